@@ -1,0 +1,10 @@
+import { accounts } from './en/accounts.ts'
+import { browser } from './en/browser.ts'
+import { common } from './en/common.ts'
+import { config } from './en/config.ts'
+import { errors } from './en/errors.ts'
+import { transfers } from './en/transfers.ts'
+
+/** Texts by screen. Functions take values already formatted for the locale, plus the count. */
+export const en = { accounts, browser, common, config, errors, transfers }
+export type Messages = typeof en

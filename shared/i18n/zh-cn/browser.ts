@@ -1,0 +1,3 @@
+import type { browser as english } from '../en/browser.ts'
+
+export const browser: typeof english = {}

@@ -1,0 +1,3 @@
+import type { config as english } from '../en/config.ts'
+
+export const config: typeof english = {}

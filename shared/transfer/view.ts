@@ -1,0 +1,101 @@
+import { z } from 'zod'
+import type { Failure } from '../ipc/failure.ts'
+import type { TransferKind } from './kinds.ts'
+import type { AttentionReason, ItemState, TransferState } from './state.ts'
+
+/** One row of the transfers panel. */
+export interface TransferRow {
+  readonly id: string
+  readonly kind: TransferKind
+  readonly state: TransferState
+  /** Set in state `needs-attention`: the most urgent reason among its items. */
+  readonly attention: AttentionReason | null
+  readonly accountId: string
+  readonly bucket: string
+  /** Upload: target prefix. Download and delete: the prefix the selection was made in. */
+  readonly prefix: string
+  /** Download: the local folder. */
+  readonly folder: string | null
+  /** The first name asked for, for the label ("trip and 2 more"). */
+  readonly firstName: string
+  /** How many files and folders were asked for (before folders were expanded). */
+  readonly asked: number
+  /** False while folders are still being read: the totals below still grow. */
+  readonly enumerated: boolean
+  readonly items: ItemCounts
+  readonly totalBytes: number
+  /** Bytes of finished items plus acknowledged and in-flight bytes of running ones. */
+  readonly doneBytes: number
+  /** Smoothed; 0 when nothing moves. */
+  readonly bytesPerSecond: number
+  /** Seconds; null when it cannot be told. */
+  readonly secondsLeft: number | null
+  readonly createdAt: string
+  readonly finishedAt: string | null
+  /** The failure of the last failed item or of the enumeration. */
+  readonly failure: Failure | null
+}
+
+/** Always adds up: total = waiting + running + done + skipped + failed + attention + cancelled. */
+export interface ItemCounts {
+  readonly total: number
+  readonly waiting: number
+  readonly running: number
+  readonly done: number
+  readonly skipped: number
+  readonly failed: number
+  readonly attention: number
+  readonly cancelled: number
+}
+
+/** One file of a transfer. */
+export interface ItemRow {
+  readonly id: string
+  readonly transferId: string
+  /** Relative name, `/` between segments. */
+  readonly name: string
+  readonly key: string
+  /** Local path; null for kinds without one. */
+  readonly path: string | null
+  readonly state: ItemState
+  readonly attention: AttentionReason | null
+  readonly sizeBytes: number
+  readonly doneBytes: number
+  readonly attempts: number
+  readonly failure: Failure | null
+}
+
+/** Pushed at most 5 times a second, only when something changed. */
+export interface TransfersSnapshot {
+  /** Newest first; at most 200. */
+  readonly transfers: readonly TransferRow[]
+  /** All transfers there are. */
+  readonly total: number
+  readonly active: number
+  readonly bytesPerSecond: number
+  readonly doneItems: number
+  readonly totalItems: number
+  readonly online: boolean
+}
+
+export const itemWindowSchema = z.object({
+  transferId: z.string().min(1),
+  show: z.enum(['all', 'unfinished', 'attention', 'failed', 'done']),
+  offset: z.number().int().min(0),
+  count: z.number().int().min(1).max(500),
+})
+export type ItemWindow = z.infer<typeof itemWindowSchema>
+
+export interface ItemPage {
+  readonly rows: readonly ItemRow[]
+  readonly total: number
+}
+
+/** The answer to `needs-attention`. For conflicts: what to do with these items, or with all. */
+export const decisionSchema = z.object({
+  transferId: z.string().min(1),
+  /** null = every conflict of this transfer, those still to come included. */
+  itemIds: z.array(z.string().min(1)).min(1).nullable(),
+  choice: z.enum(['skip', 'replace', 'keep-both', 'retry']),
+})
+export type Decision = z.infer<typeof decisionSchema>
