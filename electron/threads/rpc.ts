@@ -1,4 +1,4 @@
-import { FailureError, localFailure, toFailure, type Failure } from '../../shared/ipc/failure.ts'
+import { type Failure, FailureError, localFailure, toFailure } from '../../shared/ipc/failure.ts'
 
 /** What `Worker`, `MessagePort` and `parentPort` of node:worker_threads have in common. */
 export interface ThreadPort {

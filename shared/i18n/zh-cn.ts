@@ -1,9 +1,9 @@
+import type { Messages } from './en.ts'
 import { accounts } from './zh-cn/accounts.ts'
 import { browser } from './zh-cn/browser.ts'
 import { common } from './zh-cn/common.ts'
 import { config } from './zh-cn/config.ts'
 import { errors } from './zh-cn/errors.ts'
 import { transfers } from './zh-cn/transfers.ts'
-import type { Messages } from './en.ts'
 
 export const zhCn: Messages = { accounts, browser, common, config, errors, transfers }

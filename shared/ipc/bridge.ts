@@ -1,4 +1,4 @@
-import type { CallInput, CallName, CallResult, Grant, PushName, Pushes } from './contract.ts'
+import type { CallInput, CallName, CallResult, Grant, Pushes, PushName } from './contract.ts'
 import type { Outcome } from './failure.ts'
 
 /** A DOM `File`; named here by its shape because `shared` knows no DOM. */
