@@ -1,0 +1,5 @@
+import type { Migration } from '../../db/migrate.ts'
+import { queue } from './migrations/0001-queue.ts'
+
+/** In order, never changed after a release; a new step is one file and one line. */
+export const migrations: readonly Migration[] = [queue]
