@@ -11,5 +11,11 @@ export const settingsSchema = z.object({
 })
 export type Settings = z.infer<typeof settingsSchema>
 
-export const settingsPatchSchema = settingsSchema.partial().strict()
-export type SettingsPatch = z.infer<typeof settingsPatchSchema>
+export type SettingsPatch = Partial<Settings>
+
+/** Without the defaults: `partial()` alone would put them in and so reset what is not named. */
+export const settingsPatchSchema = z.strictObject(
+  Object.fromEntries(
+    Object.entries(settingsSchema.shape).map(([name, field]) => [name, field.unwrap().optional()]),
+  ),
+) as unknown as z.ZodType<SettingsPatch>
