@@ -26,7 +26,9 @@ export function sampleRate(rate: Rate, atMs: number, bytes: number): Rate {
   const current = (Math.max(0, bytes - rate.bytes) * 1000) / elapsedMs
   const weight = 1 - Math.exp(-elapsedMs / memoryMs)
   const mean =
-    rate.bytesPerSecond === 0 ? current : rate.bytesPerSecond + weight * (current - rate.bytesPerSecond)
+    rate.bytesPerSecond === 0
+      ? current
+      : rate.bytesPerSecond + weight * (current - rate.bytesPerSecond)
   return { atMs, bytes, bytesPerSecond: mean < 1 ? 0 : mean }
 }
 

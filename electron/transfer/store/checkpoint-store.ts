@@ -1,0 +1,153 @@
+import type { Row, Statements } from './statements.ts'
+
+/** A multipart upload. `uploadId` null: asked for, the answer never got into this row. */
+export interface UploadRecord {
+  readonly itemId: number
+  readonly key: string
+  readonly uploadId: string | null
+  readonly partSizeBytes: number
+  readonly intentAtMs: number
+  /** Complete was sent at least once, so the object may be there already. */
+  readonly completing: boolean
+}
+
+export interface DownloadRecord {
+  readonly itemId: number
+  readonly tempPath: string
+  readonly targetPath: string
+  readonly partSizeBytes: number
+  readonly etag: string
+  readonly sizeBytes: number
+  /** Of the whole object, as the service says; null when it never said. */
+  readonly crc64: string | null
+  /** Publishing began, so the target may be in place already. */
+  readonly publishing: boolean
+}
+
+/** A part whose bytes are acknowledged (upload) or on disk (download). */
+export interface PartRecord {
+  readonly number: number
+  readonly sizeBytes: number
+  readonly crc64: string
+  readonly etag: string
+}
+
+export class CheckpointStore {
+  readonly #sql: Statements
+
+  constructor(sql: Statements) {
+    this.#sql = sql
+  }
+
+  upload(itemId: number): UploadRecord | null {
+    const row = this.#sql.get('SELECT * FROM uploads WHERE item_id = ?', itemId)
+    return row ? uploadOf(row) : null
+  }
+
+  intendUpload(itemId: number, key: string, partSizeBytes: number, nowMs: number): void {
+    this.#sql.run(
+      'INSERT INTO uploads (item_id, key, part_size, intent_at) VALUES (?, ?, ?, ?)',
+      itemId,
+      key,
+      partSizeBytes,
+      nowMs,
+    )
+  }
+
+  setUploadId(itemId: number, uploadId: string): void {
+    this.#sql.run('UPDATE uploads SET upload_id = ? WHERE item_id = ?', uploadId, itemId)
+  }
+
+  setCompleting(itemId: number): void {
+    this.#sql.run('UPDATE uploads SET completing = 1 WHERE item_id = ?', itemId)
+  }
+
+  knowsUpload(uploadId: string): boolean {
+    return this.#sql.get('SELECT 1 FROM uploads WHERE upload_id = ?', uploadId) !== undefined
+  }
+
+  download(itemId: number): DownloadRecord | null {
+    const row = this.#sql.get('SELECT * FROM downloads WHERE item_id = ?', itemId)
+    return row ? downloadOf(row) : null
+  }
+
+  addDownload(download: Omit<DownloadRecord, 'crc64' | 'publishing'>): void {
+    this.#sql.run(
+      `INSERT INTO downloads (item_id, temp_path, target_path, part_size, etag, size_bytes)
+       VALUES (?, ?, ?, ?, ?, ?)`,
+      download.itemId,
+      download.tempPath,
+      download.targetPath,
+      download.partSizeBytes,
+      download.etag,
+      download.sizeBytes,
+    )
+  }
+
+  setCrc64(itemId: number, crc64: string): void {
+    this.#sql.run('UPDATE downloads SET crc64 = ? WHERE item_id = ?', crc64, itemId)
+  }
+
+  setPublishing(itemId: number): void {
+    this.#sql.run('UPDATE downloads SET publishing = 1 WHERE item_id = ?', itemId)
+  }
+
+  /** In order of their numbers; at most 10,000. */
+  parts(itemId: number): readonly PartRecord[] {
+    return this.#sql
+      .all('SELECT * FROM parts WHERE item_id = ? ORDER BY number', itemId)
+      .map((row) => ({
+        number: Number(row.number),
+        sizeBytes: Number(row.size_bytes),
+        crc64: String(row.crc64),
+        etag: String(row.etag),
+      }))
+  }
+
+  addPart(itemId: number, part: PartRecord): void {
+    this.#sql.run(
+      `INSERT INTO parts (item_id, number, size_bytes, crc64, etag) VALUES (?, ?, ?, ?, ?)
+       ON CONFLICT DO UPDATE SET crc64 = excluded.crc64, etag = excluded.etag`,
+      itemId,
+      part.number,
+      part.sizeBytes,
+      part.crc64,
+      part.etag,
+    )
+  }
+
+  dropPart(itemId: number, number: number): void {
+    this.#sql.run('DELETE FROM parts WHERE item_id = ? AND number = ?', itemId, number)
+  }
+
+  /** Forgets parts and checkpoint. What lies on the server or disk is for `CleanupStore`. */
+  drop(itemId: number): void {
+    this.#sql.run('DELETE FROM parts WHERE item_id = ?', itemId)
+    this.#sql.run('DELETE FROM uploads WHERE item_id = ?', itemId)
+    this.#sql.run('DELETE FROM downloads WHERE item_id = ?', itemId)
+  }
+}
+
+function uploadOf(row: Row): UploadRecord {
+  return {
+    itemId: Number(row.item_id),
+    key: String(row.key),
+    uploadId: row.upload_id as string | null,
+    partSizeBytes: Number(row.part_size),
+    intentAtMs: Number(row.intent_at),
+    completing: row.completing === 1,
+  }
+}
+
+function downloadOf(row: Row): DownloadRecord {
+  return {
+    itemId: Number(row.item_id),
+    tempPath: String(row.temp_path),
+    targetPath: String(row.target_path),
+    partSizeBytes: Number(row.part_size),
+    etag: String(row.etag),
+    sizeBytes: Number(row.size_bytes),
+    crc64: row.crc64 as string | null,
+    publishing: row.publishing === 1,
+  }
+}

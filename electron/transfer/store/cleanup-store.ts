@@ -1,0 +1,113 @@
+import type { Row, Statements } from './statements.ts'
+
+/** Something of ours to be taken away, remembered until that was acknowledged. */
+export type Cleanup = {
+  readonly id: number
+  readonly attempts: number
+} & (
+  | {
+      readonly kind: 'upload'
+      readonly accountId: string
+      readonly bucket: string
+      readonly key: string
+      /** null: an Initiate whose answer was lost; look the upload up. */
+      readonly uploadId: string | null
+      readonly intentAtMs: number
+    }
+  | { readonly kind: 'temp-file'; readonly path: string }
+)
+
+export class CleanupStore {
+  readonly #sql: Statements
+
+  constructor(sql: Statements) {
+    this.#sql = sql
+  }
+
+  /** Hands the checkpoint of one item over; the checkpoint itself stays to be dropped. */
+  addOfItem(itemId: number): void {
+    this.#addWhere('i.id = ?', itemId)
+  }
+
+  addOfTransfer(transferId: number): void {
+    this.#addWhere(`i.transfer_id = ? AND i.state NOT IN ('done')`, transferId)
+    this.#sql.run(
+      `DELETE FROM parts WHERE item_id IN (SELECT id FROM items WHERE transfer_id = ?)`,
+      transferId,
+    )
+    for (const table of ['uploads', 'downloads']) {
+      this.#sql.run(
+        `DELETE FROM ${table} WHERE item_id IN (SELECT id FROM items WHERE transfer_id = ?)`,
+        transferId,
+      )
+    }
+  }
+
+  /** The same for what a decision skipped. */
+  addOfSkipped(transferId: number): void {
+    this.#addWhere(`i.transfer_id = ? AND i.state = 'skipped'`, transferId)
+    for (const table of ['parts', 'uploads', 'downloads']) {
+      this.#sql.run(
+        `DELETE FROM ${table} WHERE item_id IN
+           (SELECT id FROM items WHERE transfer_id = ? AND state = 'skipped')`,
+        transferId,
+      )
+    }
+  }
+
+  due(nowMs: number): Cleanup | null {
+    const row = this.#sql.get(
+      'SELECT * FROM cleanups WHERE not_before <= ? ORDER BY not_before, id LIMIT 1',
+      nowMs,
+    )
+    return row ? cleanupOf(row) : null
+  }
+
+  nextDueMs(): number | null {
+    const row = this.#sql.get('SELECT min(not_before) AS due FROM cleanups')
+    return row?.due == null ? null : Number(row.due)
+  }
+
+  postpone(id: number, untilMs: number): void {
+    this.#sql.run(
+      'UPDATE cleanups SET attempts = attempts + 1, not_before = ? WHERE id = ?',
+      Math.ceil(untilMs),
+      id,
+    )
+  }
+
+  done(id: number): void {
+    this.#sql.run('DELETE FROM cleanups WHERE id = ?', id)
+  }
+
+  #addWhere(condition: string, value: number): void {
+    this.#sql.run(
+      `INSERT INTO cleanups (kind, account_id, bucket, key, upload_id, intent_at)
+       SELECT 'upload', t.account_id, t.bucket, u.key, u.upload_id, u.intent_at
+       FROM uploads u JOIN items i ON i.id = u.item_id JOIN transfers t ON t.id = i.transfer_id
+       WHERE ${condition}`,
+      value,
+    )
+    this.#sql.run(
+      `INSERT INTO cleanups (kind, account_id, bucket, key, intent_at, path)
+       SELECT 'temp-file', t.account_id, t.bucket, i.key, 0, d.temp_path
+       FROM downloads d JOIN items i ON i.id = d.item_id JOIN transfers t ON t.id = i.transfer_id
+       WHERE ${condition}`,
+      value,
+    )
+  }
+}
+
+function cleanupOf(row: Row): Cleanup {
+  const base = { id: Number(row.id), attempts: Number(row.attempts) }
+  if (row.kind === 'temp-file') return { ...base, kind: 'temp-file', path: String(row.path) }
+  return {
+    ...base,
+    kind: 'upload',
+    accountId: String(row.account_id),
+    bucket: String(row.bucket),
+    key: String(row.key),
+    uploadId: row.upload_id as string | null,
+    intentAtMs: Number(row.intent_at),
+  }
+}

@@ -1,0 +1,154 @@
+import type { Failure } from '../../../shared/ipc/failure.ts'
+import type { ConflictPolicy, TransferKind } from '../../../shared/transfer/kinds.ts'
+import type { AttentionReason } from '../../../shared/transfer/state.ts'
+import { failureText, type TransferRecord, transferOf } from './records.ts'
+import type { Statements } from './statements.ts'
+
+export interface NewTransfer {
+  readonly kind: TransferKind
+  readonly accountId: string
+  readonly bucket: string
+  readonly prefix: string
+  readonly folder: string | null
+  readonly firstName: string
+  readonly asked: number
+  readonly conflict: ConflictPolicy
+  readonly createdAtMs: number
+}
+
+/** Sums over every transfer there is. */
+export interface Totals {
+  readonly total: number
+  readonly active: number
+  readonly doneItems: number
+  readonly totalItems: number
+}
+
+export class TransferStore {
+  readonly #sql: Statements
+
+  constructor(sql: Statements) {
+    this.#sql = sql
+  }
+
+  add(transfer: NewTransfer): number {
+    return this.#sql.insert(
+      `INSERT INTO transfers (kind, account_id, bucket, prefix, folder, first_name, asked, conflict,
+         created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      transfer.kind,
+      transfer.accountId,
+      transfer.bucket,
+      transfer.prefix,
+      transfer.folder,
+      transfer.firstName,
+      transfer.asked,
+      transfer.conflict,
+      transfer.createdAtMs,
+    )
+  }
+
+  get(id: number): TransferRecord | null {
+    const row = this.#sql.get('SELECT * FROM transfers WHERE id = ?', id)
+    return row ? transferOf(row) : null
+  }
+
+  newest(count: number): readonly TransferRecord[] {
+    return this.#sql.all('SELECT * FROM transfers ORDER BY id DESC LIMIT ?', count).map(transferOf)
+  }
+
+  totals(): Totals {
+    const row = this.#sql.get(
+      `SELECT count(*) AS total, coalesce(sum(finished_at IS NULL), 0) AS active,
+         coalesce(sum(n_done + n_skipped), 0) AS done, coalesce(sum(total), 0) AS items
+       FROM transfers`,
+    )
+    return {
+      total: Number(row?.total),
+      active: Number(row?.active),
+      doneItems: Number(row?.done),
+      totalItems: Number(row?.items),
+    }
+  }
+
+  /** Transfers that have something to start, in order of age. */
+  ready(limit: number): readonly TransferRecord[] {
+    return this.#sql
+      .all(
+        `SELECT * FROM transfers INDEXED BY transfers_ready
+         WHERE n_waiting > 0 AND paused = 0 AND cancelled = 0 AND blocked IS NULL
+         ORDER BY id LIMIT ?`,
+        limit,
+      )
+      .map(transferOf)
+  }
+
+  /** Transfers whose folders or prefixes are still to be read. */
+  enumerating(): readonly TransferRecord[] {
+    return this.#sql
+      .all(
+        `SELECT * FROM transfers WHERE finished_at IS NULL AND enumerated = 0 AND paused = 0
+           AND cancelled = 0 AND blocked IS NULL ORDER BY id`,
+      )
+      .map(transferOf)
+  }
+
+  unfinished(): readonly TransferRecord[] {
+    return this.#sql
+      .all('SELECT * FROM transfers WHERE finished_at IS NULL ORDER BY id')
+      .map(transferOf)
+  }
+
+  setEnumerated(id: number, enumerated: boolean): void {
+    this.#sql.run('UPDATE transfers SET enumerated = ? WHERE id = ?', Number(enumerated), id)
+  }
+
+  setPaused(id: number, paused: boolean): void {
+    this.#sql.run('UPDATE transfers SET paused = ? WHERE id = ?', Number(paused), id)
+  }
+
+  setCancelled(id: number): void {
+    this.#sql.run('UPDATE transfers SET cancelled = 1, paused = 0 WHERE id = ?', id)
+  }
+
+  setConflict(id: number, conflict: ConflictPolicy): void {
+    this.#sql.run('UPDATE transfers SET conflict = ? WHERE id = ?', conflict, id)
+  }
+
+  setVersioning(id: number, versioning: 'off' | 'on' | 'unknown'): void {
+    this.#sql.run('UPDATE transfers SET versioning = ? WHERE id = ?', versioning, id)
+  }
+
+  setFailure(id: number, failure: Failure | null): void {
+    this.#sql.run('UPDATE transfers SET failure = ? WHERE id = ?', failureText(failure), id)
+  }
+
+  setFinished(id: number, atMs: number | null): void {
+    this.#sql.run('UPDATE transfers SET finished_at = ? WHERE id = ?', atMs, id)
+  }
+
+  block(id: number, reason: AttentionReason | null): void {
+    this.#sql.run('UPDATE transfers SET blocked = ? WHERE id = ?', reason, id)
+  }
+
+  blockAccount(accountId: string, reason: AttentionReason): void {
+    this.#sql.run(
+      'UPDATE transfers SET blocked = ? WHERE account_id = ? AND finished_at IS NULL',
+      reason,
+      accountId,
+    )
+  }
+
+  /** `accountId` null = every account. */
+  unblock(reason: AttentionReason, accountId: string | null): void {
+    this.#sql.run(
+      `UPDATE transfers SET blocked = NULL WHERE finished_at IS NULL AND blocked = ?
+         AND (?2 IS NULL OR account_id = ?2)`,
+      reason,
+      accountId,
+    )
+  }
+
+  remove(id: number): void {
+    this.#sql.run('DELETE FROM transfers WHERE id = ?', id)
+  }
+}
