@@ -1,0 +1,29 @@
+import { ChevronRight } from 'lucide-react'
+import type { JSX, ReactNode } from 'react'
+import {
+  Disclosure as AriaDisclosure,
+  Button,
+  DisclosurePanel,
+  Heading,
+} from 'react-aria-components'
+import './disclosure.css'
+
+export interface DisclosureProps {
+  readonly title: string
+  readonly children: ReactNode
+  readonly defaultExpanded?: boolean
+}
+
+export function Disclosure({ title, children, ...rest }: DisclosureProps): JSX.Element {
+  return (
+    <AriaDisclosure {...rest} className="disclosure">
+      <Heading level={3} className="disclosure-heading">
+        <Button slot="trigger" className="disclosure-button">
+          <ChevronRight size={14} aria-hidden />
+          {title}
+        </Button>
+      </Heading>
+      <DisclosurePanel className="disclosure-panel">{children}</DisclosurePanel>
+    </AriaDisclosure>
+  )
+}
