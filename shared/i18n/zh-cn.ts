@@ -4,6 +4,7 @@ import { browser } from './zh-cn/browser.ts'
 import { common } from './zh-cn/common.ts'
 import { config } from './zh-cn/config.ts'
 import { errors } from './zh-cn/errors.ts'
+import { menu } from './zh-cn/menu.ts'
 import { transfers } from './zh-cn/transfers.ts'
 
-export const zhCn: Messages = { accounts, browser, common, config, errors, transfers }
+export const zhCn: Messages = { accounts, browser, common, config, errors, menu, transfers }

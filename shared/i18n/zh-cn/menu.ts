@@ -1,0 +1,26 @@
+import type { menu as english } from '../en/menu.ts'
+
+export const menu: typeof english = {
+  app: 'OSS Desk',
+  file: '文件',
+  edit: '编辑',
+  view: '显示',
+  window: '窗口',
+  about: '关于 OSS Desk',
+  hide: '隐藏 OSS Desk',
+  hideOthers: '隐藏其他',
+  showAll: '全部显示',
+  quit: '退出 OSS Desk',
+  closeWindow: '关闭窗口',
+  undo: '撤销',
+  redo: '重做',
+  cut: '剪切',
+  copy: '复制',
+  paste: '粘贴',
+  selectAll: '全选',
+  actualSize: '实际大小',
+  zoomIn: '放大',
+  zoomOut: '缩小',
+  fullScreen: '全屏',
+  minimize: '最小化',
+}
