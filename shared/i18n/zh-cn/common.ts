@@ -1,3 +1,52 @@
 import type { common as english } from '../en/common.ts'
 
-export const common: typeof english = {}
+export const common: typeof english = {
+  appName: 'OSS Desk',
+  dates: {
+    today: (time) => `今天 ${time}`,
+    yesterday: (time) => `昨天 ${time}`,
+  },
+  actions: {
+    back: '返回',
+    cancel: '取消',
+    clear: '清除',
+    close: '关闭',
+    copy: '复制',
+    copied: '已复制',
+    dismiss: '知道了',
+    done: '完成',
+    retry: '重试',
+    show: '显示',
+    hide: '隐藏',
+  },
+  loading: '正在加载',
+  none: '—',
+  details: {
+    title: '详细信息',
+    code: '错误码',
+    status: 'HTTP 状态码',
+    ec: 'EC',
+    requestId: '请求 ID',
+    message: '原始信息',
+    host: '主机',
+  },
+  offline: '网络已断开。传输任务会等待，恢复后自动继续。',
+  settings: {
+    title: '偏好设置',
+    language: '语言',
+    languageSystem: '跟随系统',
+    languageEn: 'English',
+    languageZhCn: '简体中文',
+    theme: '外观',
+    themeSystem: '跟随系统',
+    themeLight: '浅色',
+    themeDark: '深色',
+    themeHighContrast: '高对比度',
+    density: '行高',
+    densityCompact: '紧凑',
+    densityComfortable: '宽松',
+    connections: '同时传输的文件数',
+    connectionsHelp: '网络良好时，数值越大越快。可填 1 到 64。',
+    about: (version) => `OSS Desk ${version}`,
+  },
+}
