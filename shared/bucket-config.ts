@@ -14,6 +14,8 @@ export interface SectionState {
   readonly set: boolean
   /** Identifies what was read; sent back on apply so that a change by somebody else is seen. */
   readonly fingerprint: string
+  /** After a change: whether the bucket now has something else than was asked for. */
+  readonly differs: boolean
   /** The change that can be undone: made here, and still what the bucket has. */
   readonly undo: { readonly appliedAt: string; readonly previous: unknown } | null
 }
