@@ -1,0 +1,66 @@
+/**
+ * The channel on which a test that started the stand-in talks to it: answers for dialogs, and what
+ * the app asked of the desktop. Without such a parent nothing here does anything.
+ */
+export type ToHost =
+  | { readonly type: 'answer'; readonly answer: DialogAnswer }
+  | { readonly type: 'ask'; readonly id: number }
+
+export type FromHost =
+  | { readonly type: 'ready'; readonly endpoint: string }
+  | { readonly type: 'asked'; readonly id: number; readonly desktop: DesktopRecord }
+
+/** `filePaths` empty = the person cancelled. `response`: index of the button of a message box. */
+export interface DialogAnswer {
+  readonly filePaths?: readonly string[]
+  readonly response?: number
+}
+
+/** What the app did to the desktop around it. */
+export interface DesktopRecord {
+  readonly openedLinks: readonly string[]
+  readonly openedPaths: readonly string[]
+  readonly dialogs: readonly string[]
+}
+
+const record = {
+  openedLinks: [] as string[],
+  openedPaths: [] as string[],
+  dialogs: [] as string[],
+}
+const answers: DialogAnswer[] = []
+const waiting: ((answer: DialogAnswer) => void)[] = []
+
+export const isControlled: boolean = process.send !== undefined
+
+export function note(kind: keyof DesktopRecord, what: string): void {
+  record[kind].push(what)
+}
+
+/** The next scripted answer; waits for one that was not given yet. */
+export function nextAnswer(): Promise<DialogAnswer> {
+  const ready = answers.shift()
+  return ready ? Promise.resolve(ready) : new Promise((resolve) => waiting.push(resolve))
+}
+
+export function tellParent(message: FromHost): void {
+  process.send?.(message)
+}
+
+export function listenToParent(): void {
+  if (!isControlled) return
+  process.on('message', (message: ToHost) => {
+    switch (message.type) {
+      case 'answer': {
+        const next = waiting.shift()
+        if (next) next(message.answer)
+        else answers.push(message.answer)
+        return
+      }
+      case 'ask':
+        tellParent({ type: 'asked', id: message.id, desktop: record })
+    }
+  })
+  // The browser goes with the host, and the host with the test that started it.
+  process.on('disconnect', () => process.exit(0))
+}
