@@ -1,6 +1,12 @@
+import { toFailure } from '../../shared/ipc/failure.ts'
 import type { Endpoint } from '../../shared/oss/address.ts'
-import type { Operation } from './operation.ts'
+import { badAnswer, CancelledError, errorOf, type OssError } from './errors.ts'
+import type { AnswerParts, Operation } from './operation.ts'
+import { type BuiltRequest, buildRequest, decodeAnswer, wireRequest } from './request.ts'
+import { delayMs, mayRetry } from './retry.ts'
+import { locateBucket, type Route, Routes } from './routes.ts'
 import type { Signer } from './signer.ts'
+import { skewOf } from './skew.ts'
 import type { Transport } from './transport.ts'
 
 export interface OssClientOptions {
@@ -17,7 +23,10 @@ export interface OssClientOptions {
 
 export interface CallOptions {
   readonly signal?: AbortSignal
-  /** Instead of the client's own, for bodies that stream. */
+  /**
+   * Instead of the client's own, for bodies that stream. It may be called again after a correction
+   * of clock or region even when `attempts` is 1, so it must send the same body each time.
+   */
   readonly transport?: Transport
   /** Sends in total, default 3. The transfer engine gives 1: it has a retry policy of its own. */
   readonly attempts?: number
@@ -26,7 +35,8 @@ export interface CallOptions {
 /**
  * The signed client. Order of a call: build → loop { sign with a fresh date → send → classify }.
  * It corrects clock skew and a wrong region by itself, once each, and remembers both.
- * Throws `OssError`, `NetworkError`, `CancelledError` (all `FailureError`s) and nothing else.
+ * Throws `OssError`, `NetworkError`, `CancelledError` (all `FailureError`s), the `input.invalid` of
+ * an operation and what the signer throws (`client.credentials-missing`), and nothing else.
  */
 export interface OssClient {
   call<Input, Output>(
@@ -37,3 +47,121 @@ export interface OssClient {
 }
 
 export type CreateOssClient = (options: OssClientOptions) => OssClient
+
+export const createOssClient: CreateOssClient = (options) => new SigningClient(options)
+
+const defaultAttempts = 3
+
+interface Corrected {
+  clock: boolean
+  region: boolean
+}
+
+class SigningClient implements OssClient {
+  readonly #options: OssClientOptions
+  readonly #routes: Routes
+  /** The service's time minus ours. */
+  #skewMs = 0
+
+  constructor(options: OssClientOptions) {
+    this.#options = options
+    this.#routes = new Routes(options.endpoint)
+  }
+
+  async call<Input, Output>(
+    operation: Operation<Input, Output>,
+    input: Input,
+    options: CallOptions = {},
+  ): Promise<Output> {
+    const request = buildRequest(operation, input)
+    const attempts = options.attempts ?? defaultAttempts
+    const corrected: Corrected = { clock: false, region: false }
+    let attempt = 1
+    while (true) {
+      try {
+        const { answer, route } = await this.#send(request, options)
+        if (operation.success.includes(answer.status)) return outputOf(operation, answer, input)
+        const error = errorOf(answer)
+        if (await this.#correct(error, answer, request, route, corrected, options)) continue
+        throw error
+      } catch (error) {
+        if (options.signal?.aborted) throw new CancelledError()
+        if (attempt >= attempts || !mayRetry(error, operation.idempotent)) throw error
+        await this.#sleep(delayMs(error, attempt, this.#options.random), options.signal)
+        attempt += 1
+      }
+    }
+  }
+
+  async #send(
+    request: BuiltRequest,
+    options: CallOptions,
+  ): Promise<{ readonly answer: AnswerParts; readonly route: Route }> {
+    if (options.signal?.aborted) throw new CancelledError()
+    const route = this.#routes.of(request.bucket)
+    const { endpoint, region } = route
+    const { method, bucket, key, query, headers, version } = request
+    const atMs = this.#options.now() + this.#skewMs
+    const unsigned = { method, bucket, key, query, headers, region, atMs }
+    const signature = await this.#options.signer(version ? { ...unsigned, version } : unsigned)
+    if (options.signal?.aborted) throw new CancelledError()
+    const transport = options.transport ?? this.#options.transport
+    const signed = wireRequest(request, endpoint, signature, this.#options.userAgent)
+    const answer = await transport(signed, request.body, options.signal)
+    return { answer: decodeAnswer(answer), route }
+  }
+
+  /** Whether what made the request fail was found and put right, so that it may be sent again. */
+  async #correct(
+    error: OssError,
+    answer: AnswerParts,
+    request: BuiltRequest,
+    route: Route,
+    corrected: Corrected,
+    options: CallOptions,
+  ): Promise<boolean> {
+    if (error.failure.code === 'RequestTimeTooSkewed') {
+      if (corrected.clock) return false
+      corrected.clock = true
+      const skewMs = skewOf(answer, error.failure, this.#options.now())
+      if (skewMs !== null) this.#skewMs = skewMs
+      return skewMs !== null
+    }
+    const { bucket } = request
+    if (corrected.region || bucket === null) return false
+    corrected.region = true
+    return this.#routes.correct(bucket, route, error.failure, () =>
+      // Never asks itself where the bucket is while it is asking that.
+      request.version
+        ? Promise.resolve(null)
+        : this.call(locateBucket, { bucket }, options.signal ? { signal: options.signal } : {}),
+    )
+  }
+
+  async #sleep(ms: number, signal: AbortSignal | undefined): Promise<void> {
+    try {
+      await this.#options.sleep(ms, signal)
+    } catch (error) {
+      if (!signal?.aborted) throw error
+    }
+    if (signal?.aborted) throw new CancelledError()
+  }
+}
+
+/**
+ * Every answer of the service carries a request id. Without one it came from something in between,
+ * such as the sign-in page of a public network, which likes to answer 200 to everything.
+ */
+function outputOf<Input, Output>(
+  operation: Operation<Input, Output>,
+  answer: AnswerParts,
+  input: Input,
+): Output {
+  if (!answer.headers['x-oss-request-id']) throw badAnswer(answer, 'no request id in the answer')
+  try {
+    return operation.output(answer, input)
+  } catch (error) {
+    const { message } = toFailure(error)
+    throw badAnswer(answer, `${operation.name}: ${message}`)
+  }
+}

@@ -1,3 +1,5 @@
+import type { SignatureVersion } from './signer.ts'
+
 /**
  * An operation of the service as data. `client.call(operation, input)` is the one way in; a body
  * that streams uses the same descriptor with another transport.
@@ -26,6 +28,8 @@ export interface RequestParts {
   readonly body?: Uint8Array | string
   /** Adds Content-MD5 of `body`. */
   readonly contentMd5?: boolean
+  /** Asks for this signature instead of the account's own. */
+  readonly version?: SignatureVersion
 }
 
 export interface AnswerParts {

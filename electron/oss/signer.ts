@@ -1,3 +1,7 @@
+import type { Credentials } from '../../shared/accounts.ts'
+import { signV1 } from './sign-v1.ts'
+import { signV4 } from './sign-v4.ts'
+
 /**
  * Signing as a port. The secret stays with whoever implements it, in the main thread; a client in a
  * worker thread gets an implementation that asks the main thread (`electron/accounts/remote-sessions.ts`).
@@ -16,7 +20,34 @@ export interface UnsignedRequest {
   readonly region: string
   /** Milliseconds since the epoch, already corrected for clock skew. */
   readonly atMs: number
+  /** Overrides the signer's own: V1 is the only one that works without knowing the region. */
+  readonly version?: SignatureVersion
 }
+
+export type SignatureVersion = 'v1' | 'v4'
 
 /** Adds the date, token and authorization headers; everything that was given stays as it is. */
 export type Signer = (request: UnsignedRequest) => Promise<Readonly<Record<string, string>>>
+
+/** What signing needs of credentials. */
+export type SigningKey = Pick<Credentials, 'accessKeyId' | 'accessKeySecret'> & {
+  readonly securityToken?: string
+}
+
+/**
+ * A signer that asks for the credentials at every request, so that renewed ones are used at once.
+ * What `credentials` throws (`client.credentials-missing`) reaches the caller of the client.
+ */
+export function createSigner(options: {
+  readonly credentials: () => Credentials | Promise<Credentials>
+  readonly version?: SignatureVersion
+}): Signer {
+  return async (request) => {
+    const credentials = await options.credentials()
+    const version = request.version ?? options.version ?? 'v4'
+    return version === 'v4' ? signV4(request, credentials) : signV1(request, credentials)
+  }
+}
+
+/** For public buckets: signs nothing. */
+export const anonymousSigner: Signer = () => Promise.resolve({})

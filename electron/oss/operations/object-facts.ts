@@ -1,0 +1,52 @@
+import type { AnswerParts } from '../operation.ts'
+import { crc64Header, orNull, timeOf, unquote } from './fields.ts'
+
+/** What the headers of HeadObject and GetObject tell. */
+export interface ObjectFacts {
+  readonly sizeBytes: number
+  /** Without quotes. */
+  readonly etag: string
+  /** ISO 8601; null when the answer does not tell. */
+  readonly modifiedAt: string | null
+  /** Of the whole object, also for ranges; decimal. null = it cannot be verified. */
+  readonly crc64: string | null
+  readonly contentType: string | null
+  /** Set = the body is compressed on the way or was stored so. */
+  readonly contentEncoding: string | null
+  /** `Normal`, `Multipart`, `Appendable`, `Symlink`. */
+  readonly type: string
+  readonly storageClass: string
+  readonly versionId: string | null
+  /** `ongoing-request="true"` and the like; null = never restored. */
+  readonly restore: string | null
+  /** User metadata, names without `x-oss-meta-`. */
+  readonly metadata: Readonly<Record<string, string>>
+}
+
+export function objectFactsOf(answer: AnswerParts): ObjectFacts {
+  const { headers } = answer
+  return {
+    sizeBytes: Number(headers['content-length'] ?? answer.body.byteLength),
+    etag: unquote(headers.etag),
+    modifiedAt: timeOf(headers['last-modified']),
+    crc64: crc64Header(answer),
+    contentType: orNull(headers['content-type']),
+    contentEncoding: orNull(headers['content-encoding']),
+    type: headers['x-oss-object-type'] ?? 'Normal',
+    storageClass: headers['x-oss-storage-class'] ?? 'Standard',
+    versionId: orNull(headers['x-oss-version-id']),
+    restore: orNull(headers['x-oss-restore']),
+    metadata: metadataOf(headers),
+  }
+}
+
+const metaPrefix = 'x-oss-meta-'
+
+function metadataOf(headers: AnswerParts['headers']): Record<string, string> {
+  const metadata: [string, string][] = []
+  for (const name in headers) {
+    if (!name.startsWith(metaPrefix)) continue
+    metadata.push([name.slice(metaPrefix.length), headers[name] ?? ''])
+  }
+  return Object.fromEntries(metadata)
+}
