@@ -78,7 +78,9 @@ export function childText(parent: XmlElement | undefined, name: string): string 
 }
 
 export function badXml(message: string): FailureError {
-  return new FailureError(localFailure('client.bad-response', `XML: ${message.slice(0, 200)}`, {}, true))
+  return new FailureError(
+    localFailure('client.bad-response', `XML: ${message.slice(0, 200)}`, {}, true),
+  )
 }
 
 const entities: Readonly<Record<string, string>> = {
