@@ -49,6 +49,7 @@ export const localCodes = [
   'local.read-only',
   'local.changed',
   'local.unsupported-name',
+  'local.special-file',
   'local.io',
 ] as const
 export type LocalCode = (typeof localCodes)[number]

@@ -125,6 +125,11 @@ export const local = {
     why: 'The system does not allow such a file name.',
     todo: 'Rename the file, or download it elsewhere.',
   },
+  'local.special-file': (f: Facts) => ({
+    what: `${f.path} was left out.`,
+    why: 'It is no ordinary file, but a link to a folder, a socket or a device.',
+    todo: 'To upload a linked folder, drag the folder itself.',
+  }),
   'local.io': (f: Facts) => ({
     what: `${f.path} cannot be read or written.`,
     why: 'The disk reports an error.',

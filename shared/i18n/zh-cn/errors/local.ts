@@ -108,6 +108,11 @@ export const local: typeof english = {
     why: '系统不允许这样的文件名。',
     todo: '重命名文件，或下载到其他电脑。',
   },
+  'local.special-file': (f) => ({
+    what: `已略过 ${f.path}。`,
+    why: '它不是普通文件，而是指向文件夹的链接、套接字或设备。',
+    todo: '如需上传链接指向的文件夹，请直接拖入该文件夹。',
+  }),
   'local.io': (f) => ({
     what: `无法读写 ${f.path}。`,
     why: '磁盘报告了错误。',
