@@ -1,0 +1,51 @@
+import type { FileLike } from '../../shared/ipc/bridge.ts'
+import type { Grant } from '../../shared/ipc/contract.ts'
+import type { Api } from '../api.ts'
+import type { Place } from './place.ts'
+import { type Selected, selectionOf } from './selection.ts'
+
+/** Each answers what was started, or null when the person changed their mind. */
+export interface FileActions {
+  uploadDropped(place: Place, files: readonly FileLike[]): Promise<number | null>
+  uploadChosen(place: Place, what: 'files' | 'folder'): Promise<number | null>
+  /** Answers the local folder. */
+  download(place: Place, selected: Selected): Promise<string | null>
+  delete(place: Place, selected: Selected): Promise<void>
+}
+
+export function createFileActions(api: Api): FileActions {
+  const upload = async (place: Place, grants: readonly Grant[]): Promise<number | null> => {
+    if (grants.length === 0) return null
+    const grantIds = grants.map(({ id }) => id)
+    await api.call('transfers.upload', { ...place, grantIds, conflict: 'ask' })
+    return grants.length
+  }
+  return {
+    async uploadDropped(place, files) {
+      return upload(place, await api.grant(files))
+    },
+    async uploadChosen(place, what) {
+      const grants =
+        what === 'files'
+          ? await api.call('dialogs.chooseFiles')
+          : await api.call('dialogs.chooseUploadFolder')
+      return upload(place, grants)
+    },
+    async download({ accountId, bucket, prefix }, selected) {
+      const target = await api.call('dialogs.chooseTargetFolder')
+      if (!target) return null
+      await api.call('transfers.download', {
+        accountId,
+        bucket,
+        basePrefix: prefix,
+        ...selectionOf(selected),
+        grantId: target.id,
+        conflict: 'ask',
+      })
+      return target.label
+    },
+    async delete({ accountId, bucket }, selected) {
+      await api.call('transfers.delete', { accountId, bucket, ...selectionOf(selected) })
+    },
+  }
+}

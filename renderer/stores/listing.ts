@@ -1,0 +1,100 @@
+import type { ViewStatus } from '../../shared/catalog.ts'
+import { toFailure } from '../../shared/ipc/failure.ts'
+import type { Api } from '../api.ts'
+import type { BrowserData, BrowserState } from './browser.ts'
+import { indexOfKey, missingPages, type Page, pageRows, rowAt } from './pages.ts'
+
+export interface Listing {
+  need(first: number, last: number): void
+  /** Reads the rows on screen again; `focusKey` gets the focus when it is among them. */
+  reload(focusKey?: string): void
+  changed(status: ViewStatus): void
+  refresh(): Promise<void>
+  /** Many changes in a row cost one refresh. */
+  refreshSoon(): void
+}
+
+/** How long changes gather before the folder is listed again. */
+const gatherMs = 700
+
+/** Keeps the rows on screen in step with the view: old rows stay until the new ones are here. */
+export function createListing(
+  api: Api,
+  get: () => BrowserState,
+  set: (change: Partial<BrowserData>) => void,
+): Listing {
+  let visible = { first: 0, last: pageRows - 1 }
+  let wantedFocus: string | null = null
+  let timer: ReturnType<typeof setTimeout> | null = null
+  const running = new Set<string>()
+
+  const load = async (number: number): Promise<void> => {
+    const { status, sort, filter } = get()
+    if (!status) return
+    const { viewId } = status
+    const id = JSON.stringify([viewId, status.revision, sort, filter, number])
+    if (running.has(id)) return
+    running.add(id)
+    const isCurrent = (): boolean =>
+      get().status?.viewId === viewId && get().sort === sort && get().filter === filter
+    try {
+      const offset = number * pageRows
+      const window = { viewId, sort, filter, only: 'all' as const, offset, count: pageRows }
+      const page = await api.call('catalog.window', window)
+      if (isCurrent()) accept(number, { revision: page.revision, rows: page.rows }, page.total)
+    } catch (error) {
+      if (isCurrent()) set({ failure: toFailure(error) })
+    } finally {
+      running.delete(id)
+    }
+  }
+
+  const accept = (number: number, page: Page, total: number): void => {
+    const { pages: before, focused } = get()
+    const focusKey = wantedFocus ?? rowAt(before, focused)?.key ?? null
+    const pages = new Map([...before].filter(([at]) => at * pageRows < total)).set(number, page)
+    const found = focusKey === null ? null : indexOfKey(new Map([[number, page]]), focusKey)
+    if (found !== null) wantedFocus = null
+    const next = found ?? Math.min(focused, Math.max(0, total - 1))
+    set({ pages, total, focused: next, ...(next === focused ? {} : { anchor: next }) })
+  }
+
+  const need = (first: number, last: number): void => {
+    visible = { first, last }
+    const { pages, status } = get()
+    if (!status) return
+    for (const number of missingPages(pages, status.revision, first, last)) void load(number)
+  }
+
+  const listing: Listing = {
+    need,
+    reload(focusKey) {
+      wantedFocus = focusKey ?? null
+      visible = { first: 0, last: pageRows - 1 }
+      void load(0)
+    },
+    changed(status) {
+      const before = get().status
+      if (before && status.revision < before.revision) return
+      set({ status, failure: status.failure })
+      if (before?.revision !== status.revision) need(visible.first, visible.last)
+    },
+    async refresh() {
+      const { status } = get()
+      if (!status) return
+      try {
+        listing.changed(await api.call('catalog.refresh', { viewId: status.viewId }))
+      } catch (error) {
+        set({ failure: toFailure(error) })
+      }
+    },
+    refreshSoon() {
+      if (timer !== null) return
+      timer = setTimeout(() => {
+        timer = null
+        void listing.refresh()
+      }, gatherMs)
+    },
+  }
+  return listing
+}
