@@ -1,4 +1,3 @@
-import type { Credentials } from '../../shared/accounts.ts'
 import { FailureError, localFailure } from '../../shared/ipc/failure.ts'
 import { parseEndpoint, parseOssUrl } from '../../shared/oss/address.ts'
 import type { CreateOssClient, OssClientOptions } from '../oss/client.ts'
