@@ -22,6 +22,8 @@ export interface BucketConfigState {
   readonly notice: 'applied' | 'differs' | 'undone' | null
   /** After the first try to review, empty fields that must be filled are marked as well. */
   readonly showMissing: boolean
+  /** Grows when the draft was replaced from outside the form, which then starts afresh. */
+  readonly generation: number
   /** Grows when the page should bring the first error into view. */
   readonly errorRequests: number
 }
@@ -50,6 +52,7 @@ const initial: BucketConfigState = {
   failure: null,
   notice: null,
   showMissing: false,
+  generation: 0,
   errorRequests: 0,
 }
 
@@ -72,7 +75,8 @@ export function createBucketConfigStore(api: Api, target: SectionTarget): Bucket
     edit: (document) => set({ draft: document, notice: null }),
     discard: () => {
       const saved = savedOf(get())
-      if (saved !== null) set({ ...clean, draft: saved.document })
+      if (saved === null) return
+      set({ ...clean, draft: saved.document, generation: get().generation + 1 })
     },
     review: () => {
       const state = get()
@@ -132,4 +136,30 @@ export function issuesOf(state: BucketConfigState): readonly SectionIssue[] {
   const saved = savedOf(state)
   if (saved === null) return []
   return issuesAgainst(sectionOf(saved.section), saved.document, state.draft)
+}
+
+export interface BucketConfigStores {
+  /** The same store every time, so a draft that was left is there again. */
+  of(target: SectionTarget): BucketConfigStore
+}
+
+/** Drafts live as long as the window; leaving a page costs nobody what was typed there. */
+export function createBucketConfigStores(api: Api): BucketConfigStores {
+  const stores = new Map<string, BucketConfigStore>()
+  return {
+    of: (target) => {
+      const key = JSON.stringify([target.accountId, target.bucket, target.section])
+      const store = stores.get(key) ?? createBucketConfigStore(api, target)
+      stores.set(key, store)
+      return store
+    },
+  }
+}
+
+const storesByApi = new WeakMap<Api, BucketConfigStores>()
+
+export function bucketConfigStores(api: Api): BucketConfigStores {
+  const known = storesByApi.get(api) ?? createBucketConfigStores(api)
+  storesByApi.set(api, known)
+  return known
 }

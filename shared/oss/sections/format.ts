@@ -1,11 +1,12 @@
 import { intlTag, type Locale } from '../../i18n/format.ts'
 
-/** "a, b and c" / "a、b和c". */
+/** "a, b, and c"; in Chinese "a、b、c", which stands well between Latin words. */
 export function listOf(
   locale: Locale,
   parts: readonly string[],
   join: 'and' | 'or' = 'and',
 ): string {
+  if (locale === 'zh-cn') return parts.join('、')
   const type = join === 'and' ? 'conjunction' : 'disjunction'
   return new Intl.ListFormat(intlTag(locale), { type }).format(parts)
 }

@@ -29,13 +29,13 @@ export function lifecycleSentence(rule: LifecycleRule, words: SectionWords): str
   const sentences: string[] = []
   const current = [...moves(rule, words), ...removal(rule, words)]
   if (current.length > 0) {
-    const doings = listOf(words.locale, current)
+    const doings = texts.joinDoings(current)
     sentences.push(texts.sentence(subject, doings, exceptions(rule, words)))
   }
   if (isTrue(rule.Expiration?.ExpiredObjectDeleteMarker)) sentences.push(texts.does.marker)
   const later = versionDoings(rule, words)
   if (later.length > 0) {
-    const doings = listOf(words.locale, later)
+    const doings = texts.joinDoings(later)
     const told = current.length > 0 ? '' : exceptions(rule, words)
     sentences.push(texts.versions(subject, doings, told))
   }
@@ -61,7 +61,7 @@ export function lifecycleSubject(rule: LifecycleRule, words: SectionWords): stri
 
 function sizeText(text: string | undefined, words: SectionWords): string | null {
   const bytes = wholeNumber(text)
-  return bytes === null ? null : formatBytes(words.locale, bytes, 1024)
+  return bytes === null ? null : formatBytes(words.locale, bytes)
 }
 
 function tagList(tags: readonly LifecycleTag[], words: SectionWords): string {

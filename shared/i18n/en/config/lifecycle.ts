@@ -40,9 +40,10 @@ export const lifecycle = {
   does: {
     move: (name: string, when: string) => `move to ${name} ${when}`,
     remove: (when: string) => `are deleted ${when}`,
-    removeNow: 'are deleted',
     marker: 'Delete markers that no longer hide a version are removed.',
   },
+  joinDoings: (doings: readonly string[]) =>
+    doings.length < 2 ? doings.join('') : `${doings.slice(0, -1).join(', ')} and ${doings.at(-1)}`,
   sentence: (subject: string, doings: string, except: string) =>
     `${subject} ${doings}${except === '' ? '' : `, ${except}`}.`,
   except: (list: string) => `except those ${list}`,
@@ -74,7 +75,6 @@ export const lifecycle = {
   form: {
     name: 'Name',
     nameHint: 'Only you see it. Left empty, a name is made.',
-    status: 'Rule is on',
     scope: 'Which files',
     scopeAll: 'All files of the bucket',
     scopeFolder: 'Files in a folder',
@@ -100,12 +100,14 @@ export const lifecycle = {
     moveTo: 'Move to',
     after: 'after',
     days: 'days',
-    daysLabel: 'Days',
     before: 'when last changed before',
-    dateLabel: 'Date',
     remove: 'Delete files',
     uploads: 'Remove unfinished uploads',
     uploadsHint: 'Parts of uploads that were never finished are billed until they are removed.',
+    startedBefore: 'when started before',
+    replacedAfter: 'after they were replaced',
+    versions: 'Previous versions',
+    exceptTags: (list: string) => `Only files tagged ${list}.`,
     versionMove: 'Move previous versions',
     versionRemove: 'Delete previous versions',
     versionHint: 'Only in buckets that keep versions.',

@@ -18,35 +18,35 @@ export const lifecycle: typeof english = {
     all: '所有文件',
     folder: (prefix) => `${prefix} 中的文件`,
     prefix: (prefix) => `路径以“${prefix}”开头的文件`,
-    tagged: (list) => `带有标签 ${list} 的`,
+    tagged: (list) => `带有标签 ${list}`,
     tag: (key, value) => `${key} = ${value}`,
-    larger: (size) => `大于 ${size} 的`,
-    smaller: (size) => `小于 ${size} 的`,
-    between: (least, most) => `大小在 ${least} 到 ${most} 之间的`,
-    // The conditions stand before the noun.
-    join: ([noun = '', ...conditions]) => `${conditions.join('')}${noun}`,
+    larger: (size) => `大于 ${size}`,
+    smaller: (size) => `小于 ${size}`,
+    between: (least, most) => `大小在 ${least} 到 ${most} 之间`,
+    join: ([noun = '', ...conditions]) =>
+      conditions.length === 0 ? noun : insideNoun(noun, conditions.join('、')),
   },
   when: {
     days: (_count, text) => `在最后修改 ${text} 天后`,
     access: (_count, text) => `在最后一次打开 ${text} 天后`,
-    date: (date) => `如果最后修改早于 ${date}，`,
+    date: (date) => `在最后修改早于 ${date}时`,
     versionDays: (_count, text) => `在被替换 ${text} 天后`,
     abortDays: (_count, text) => `在开始 ${text} 天后`,
-    abortDate: (date) => `如果开始时间早于 ${date}，`,
+    abortDate: (date) => `在开始时间早于 ${date}时`,
     open: '在尚未设置的时间后',
   },
   does: {
     move: (name, when) => `${when}转为${name}`,
     remove: (when) => `${when}删除`,
-    removeNow: '会被删除',
     marker: '不再遮盖任何版本的删除标记会被移除。',
   },
+  joinDoings: (doings) => doings.join('，'),
   sentence: (subject, doings, except) =>
     `${subject}${doings}${except === '' ? '' : `，${except}`}。`,
   except: (list) => `${list}除外`,
   exceptFolder: (prefix) => `${prefix} 中的文件`,
   exceptPrefix: (prefix) => `路径以“${prefix}”开头的文件`,
-  exceptTagged: (what, tags) => `带有标签 ${tags} 的${what === '' ? '文件' : what}`,
+  exceptTagged: (what, tags) => insideNoun(what === '' ? '文件' : what, `带有标签 ${tags}`),
   versions: (subject, doings, except) =>
     `${subject}的历史版本${doings}${except === '' ? '' : `，${except}`}。`,
   uploads: (scope, when) => `${scope}未完成的上传${when}移除。`,
@@ -69,7 +69,6 @@ export const lifecycle: typeof english = {
   form: {
     name: '名称',
     nameHint: '只有您能看到。留空会自动生成。',
-    status: '启用规则',
     scope: '哪些文件',
     scopeAll: '存储空间中的所有文件',
     scopeFolder: '某个文件夹中的文件',
@@ -94,12 +93,14 @@ export const lifecycle: typeof english = {
     moveTo: '转为',
     after: '时间',
     days: '天后',
-    daysLabel: '天数',
     before: '最后修改早于',
-    dateLabel: '日期',
     remove: '删除文件',
     uploads: '移除未完成的上传（碎片）',
     uploadsHint: '未完成的上传所占的空间在移除之前一直计费。',
+    startedBefore: '开始时间早于',
+    replacedAfter: '被替换之后',
+    versions: '历史版本',
+    exceptTags: (list) => `仅限带有标签 ${list} 的文件。`,
     versionMove: '转换历史版本',
     versionRemove: '删除历史版本',
     versionHint: '仅对保留历史版本的存储空间有效。',
@@ -119,4 +120,10 @@ export const lifecycle: typeof english = {
     blank: '空白规则',
     blankHint: '全部自己设置。',
   },
+}
+
+/** Conditions stand before the word for files: "logs/ 中的" + "大于 1 MB" + " 的文件". */
+function insideNoun(noun: string, condition: string): string {
+  const blank = /[\x21-\x7e]$/.test(condition) ? ' ' : ''
+  return `${noun.slice(0, -'文件'.length)}${condition}${blank}的文件`
 }

@@ -1,0 +1,91 @@
+import { type JSX, useState } from 'react'
+import {
+  type LifecycleDocument,
+  type LifecycleRule,
+  unknownLifecycleElements,
+} from '../../../shared/oss/sections/lifecycle-document.ts'
+import { Banner } from '../../ui/banner.tsx'
+import { RadioCards } from '../../ui/choice.tsx'
+import { Disclosure } from '../../ui/disclosure.tsx'
+import { TextField } from '../../ui/text-field.tsx'
+import { type EditorProps, notesAt } from './editing.ts'
+import { describe } from './field-note.tsx'
+import { LifecycleActions } from './lifecycle-actions.tsx'
+import { LifecycleConditions } from './lifecycle-conditions.tsx'
+import { LifecycleVersions } from './lifecycle-versions.tsx'
+
+export interface LifecycleRuleProps extends EditorProps<LifecycleDocument> {
+  readonly index: number
+  readonly rule: LifecycleRule
+  readonly onRule: (rule: LifecycleRule) => void
+}
+
+/** What the rule is for, what it does, and what few need: conditions and previous versions. */
+export function LifecycleRuleForm(props: LifecycleRuleProps): JSX.Element {
+  const { rule, index, onRule, words } = props
+  const texts = words.config.lifecycle.form
+  const name = notesAt(props, ['Rule', index, 'ID'])
+  const conditions = rule.Tag.length > 0 || rule.Filter !== undefined
+  const versions =
+    rule.NoncurrentVersionTransition.length > 0 ||
+    rule.NoncurrentVersionExpiration !== undefined ||
+    rule.Expiration?.ExpiredObjectDeleteMarker !== undefined
+  return (
+    <div className="config-stack">
+      <Scope {...props} />
+      <LifecycleActions {...props} />
+      <div>
+        <Disclosure title={texts.more} defaultExpanded={conditions}>
+          <LifecycleConditions {...props} />
+        </Disclosure>
+        <Disclosure title={texts.versions} defaultExpanded={versions}>
+          <LifecycleVersions {...props} />
+        </Disclosure>
+      </div>
+      <TextField
+        label={texts.name}
+        value={rule.ID ?? ''}
+        error={name.error}
+        description={describe(name.warning, texts.nameHint)}
+        onChange={(value) => onRule({ ...rule, ID: value })}
+      />
+      {unknownLifecycleElements(rule).length === 0 ? null : <Banner>{texts.otherParts}</Banner>}
+    </div>
+  )
+}
+
+function Scope({ rule, index, onRule, words, ...editor }: LifecycleRuleProps): JSX.Element {
+  const texts = words.config.lifecycle.form
+  const prefix = rule.Prefix ?? ''
+  const [folder, setFolder] = useState(prefix !== '')
+  const notes = notesAt({ ...editor, words }, ['Rule', index, 'Prefix'])
+  return (
+    <div className="config-group">
+      <RadioCards
+        label={texts.scope}
+        layout="row"
+        value={folder ? 'folder' : 'all'}
+        onChange={(value) => {
+          setFolder(value === 'folder')
+          if (value === 'all') onRule({ ...rule, Prefix: '' })
+        }}
+        description={folder ? undefined : describe(notes.warning)}
+        options={[
+          { value: 'all', title: texts.scopeAll },
+          { value: 'folder', title: texts.scopeFolder },
+        ]}
+      />
+      {folder ? (
+        <TextField
+          label={texts.folder}
+          mono
+          value={prefix}
+          placeholder="logs/"
+          error={notes.error}
+          description={describe(notes.warning, texts.folderHint)}
+          onChange={(value) => onRule({ ...rule, Prefix: value })}
+        />
+      ) : null}
+    </div>
+  )
+}
