@@ -35,46 +35,6 @@ beforeAll(async () => {
   for (const project of projects) await cp(join(root, project), join(copy, project))
 })
 
-afterAll, beforeAll, describe, expect, test } from 'vitest'
-
-import { forbiddenImports, forbiddenTexts, type Violation } from './violations.ts'
-
-const root = fileURLToPath(new URL('../../..', import.meta.url))
-let copy = ''
-
-interface Run {
-  readonly code: number
-  readonly output: string
-}
-
-function bin(name: string, args: readonly string[]): Promise<Run> {
-  const program = join(root, 'node_modules/.bin', name)
-  const shell = process.platform === 'win32'
-  return new Promise((resolve) => {
-    execFile(program, [...args], { cwd: copy, shell }, (error, stdout, stderr) => {
-      const code = error === null ? 0 : Number(error.code ?? 1)
-      resolve({ code, output: `${stdout}\n${stderr}` })
-    })
-  })
-}
-
-/** An empty project under the real configuration, in which only the planted file can be wrong. */
-beforeAll(async () => {
-  copy = await mkdtemp(join(tmpdir(), 'gates-'))
-  await cp(join(root, 'build'), join(copy, 'build'), { recursive: true })
-  await cp(join(root, '.biome.json'), join(copy, '.biome.json'))
-  await cp(join(root, 'package.json'), join(copy, 'package.json'))
-  await symlink(join(root, 'node_modules'), join(copy, 'node_modules'), 'junction')
-  for (const folder of ['shared', 'electron', 'renderer', 'test']) {
-    await mkdir(join(copy, folder), { recursive: true })
-    const filter = (source: string): boolean =>
-      !source.startsWith(join(root, folder, '')) || /tsconfig[^/\\]*\.json$/.test(source)
-    for (const name of ['tsconfig.json', 'tsconfig.preload.json']) {
-      await cp(join(root, folder, name), join(copy, folder, name), { filter }).catch(() => {})
-    }
-  }
-})
-
 afterAll(async () => {
   await rm(copy, { recursive: true, force: true })
 })
