@@ -1,0 +1,179 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import type { IncomingMessage } from 'node:http'
+import { Crc64 } from './checksum.ts'
+import { ConnectionLost, ServiceError } from './errors.ts'
+import type { Exchange, ServerState } from './exchange.ts'
+import { header } from './request.ts'
+import type { Segment } from './store/blobs.ts'
+
+const maxBodyBytes = 5 * 1024 ** 3
+
+export interface ReceivedBlob {
+  readonly segments: readonly Segment[]
+  readonly sizeBytes: number
+  /** Unsigned decimal. */
+  readonly crc64: string
+  /** What the service uses as the ETag of one piece, without quotes. */
+  readonly etag: string
+  /** Base64; null when it was not computed. */
+  readonly md5: string | null
+}
+
+/** Streams the body to disk. Content-MD5 and a CRC64 that the client gave are checked. */
+export async function receiveBlob(exchange: Exchange): Promise<ReceivedBlob> {
+  const { server, request } = exchange
+  requireLength(exchange)
+  const expectedMd5 = header(request, 'content-md5')
+  const md5 = server.etags === 'md5' || expectedMd5 !== null ? createHash('md5') : null
+  const crc = new Crc64()
+  const writer = server.store.blobs.writer()
+  try {
+    const sizeBytes = await receive(exchange, maxBodyBytes, (chunk) => {
+      md5?.update(chunk)
+      crc.update(chunk)
+      return writer.write(chunk)
+    })
+    const digest = md5?.digest() ?? null
+    const crc64 = crc.decimal()
+    checkDigests(exchange, digest, crc64)
+    const segments = await writer.finish()
+    const etag =
+      server.etags === 'md5' && digest !== null
+        ? digest.toString('hex').toUpperCase()
+        : BigInt(crc64).toString(16).toUpperCase().padStart(32, '0')
+    return { segments, sizeBytes, crc64, etag, md5: digest?.toString('base64') ?? null }
+  } catch (error) {
+    await writer.discard()
+    throw error
+  }
+}
+
+/** ETag and CRC64 that a part with these bytes has. */
+export async function digestSegments(
+  server: ServerState,
+  segments: readonly Segment[],
+): Promise<Pick<ReceivedBlob, 'crc64' | 'etag'>> {
+  const md5 = createHash('md5')
+  const crc = new Crc64()
+  for (const { blob, offset, sizeBytes } of segments) {
+    const range = { start: offset, end: offset + sizeBytes - 1, highWaterMark: 1024 * 1024 }
+    for await (const chunk of createReadStream(server.store.blobs.path(blob), range)) {
+      md5.update(chunk as Buffer)
+      crc.update(chunk as Buffer)
+    }
+  }
+  return { crc64: crc.decimal(), etag: md5.digest('hex').toUpperCase() }
+}
+
+/** A document in memory, with the same checks. */
+export async function receiveDocument(exchange: Exchange, maxBytes: number): Promise<string> {
+  const chunks: Uint8Array[] = []
+  const md5 = createHash('md5')
+  await receive(exchange, maxBytes, (chunk) => {
+    md5.update(chunk)
+    chunks.push(chunk)
+    return null
+  })
+  checkDigests(exchange, md5.digest(), null)
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+function requireLength({ request }: Exchange): void {
+  const { headers } = request.incoming
+  if (headers['content-length'] !== undefined) return
+  if (headers['transfer-encoding'] !== undefined) return
+  throw new ServiceError(411, 'MissingContentLength', 'You must provide Content-Length.', {
+    ec: '0016-00000411',
+  })
+}
+
+function checkDigests({ request }: Exchange, md5: Buffer | null, crc64: string | null): void {
+  const expectedMd5 = header(request, 'content-md5')
+  if (expectedMd5 !== null && md5 !== null && expectedMd5 !== md5.toString('base64')) {
+    throw new ServiceError(400, 'InvalidDigest', 'The Content-MD5 you specified was invalid.', {
+      ec: '0016-00000503',
+      fields: { ExpectedDigest: expectedMd5, CalculatedDigest: md5.toString('base64') },
+    })
+  }
+  const expectedCrc = header(request, 'x-oss-hash-crc64ecma')
+  if (expectedCrc !== null && crc64 !== null && expectedCrc !== crc64) {
+    throw new ServiceError(400, 'InvalidCRC64', 'The CRC64 you specified was invalid.', {
+      ec: '0016-00000505',
+    })
+  }
+}
+
+type Consumer = (chunk: Uint8Array) => Promise<void> | null
+
+/** Resolves with the size once all bytes are consumed; rejects when the connection ends before. */
+function receive(exchange: Exchange, maxBytes: number, consume: Consumer): Promise<number> {
+  const { incoming } = exchange.request
+  if (Number(incoming.headers['content-length'] ?? 0) > maxBytes) throw entityTooLarge()
+  return new Promise((resolve, reject) => {
+    let sizeBytes = 0
+    const disturb = requestFaults(exchange)
+    incoming.on('data', (chunk: Buffer) => {
+      const startByte = sizeBytes
+      sizeBytes += chunk.byteLength
+      exchange.record.bytesIn = sizeBytes
+      if (sizeBytes > maxBytes) {
+        incoming.pause()
+        reject(entityTooLarge())
+        return
+      }
+      const slowdown = disturb(chunk, startByte)
+      const wait = mergeWaits(consume(chunk), slowdown)
+      if (wait === null) return
+      incoming.pause()
+      wait.then(() => incoming.resume(), reject)
+    })
+    incoming.on('end', () => resolve(sizeBytes))
+    incoming.on('error', () => reject(new ConnectionLost()))
+    incoming.on('close', () => {
+      if (!incoming.complete) reject(new ConnectionLost())
+    })
+  })
+}
+
+function mergeWaits(a: Promise<void> | null, b: Promise<void> | null): Promise<void> | null {
+  if (a === null) return b
+  return b === null ? a : Promise.all([a, b]).then(() => undefined)
+}
+
+function entityTooLarge(): ServiceError {
+  return new ServiceError(400, 'EntityTooLarge', 'Your proposed upload exceeds the maximum size.', {
+    ec: '0016-00000506',
+  })
+}
+
+/** Applies what the rules want to do to a request body; returns how long to wait, or null. */
+function requestFaults(exchange: Exchange): (chunk: Buffer, start: number) => Promise<void> | null {
+  const { effects, request } = exchange
+  const reset = effects.find('reset', (effect) => effect.when === 'request-body')
+  const corrupt = effects.find('corrupt', (effect) => effect.body === 'request')
+  const slow = effects.find('slow', (effect) => effect.body === 'request')
+  return (chunk, start) => {
+    const end = start + chunk.byteLength
+    if (reset !== undefined && end > (reset.afterBytes ?? 0)) dropConnection(request.incoming)
+    if (corrupt !== undefined) flipByte(chunk, start, corrupt.atByte ?? 0)
+    return slow === undefined ? null : pauseFor((chunk.byteLength / slow.bytesPerSecond) * 1000)
+  }
+}
+
+export function dropConnection(incoming: IncomingMessage): void {
+  incoming.socket.resetAndDestroy()
+}
+
+/** Changes the byte at `atByte` of a body, if this chunk holds it. */
+export function flipByte(chunk: Uint8Array, startByte: number, atByte: number): void {
+  const index = atByte - startByte
+  const byte = chunk[index]
+  if (byte !== undefined) chunk[index] = byte ^ 0xff
+}
+
+export function pauseFor(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms)
+  })
+}

@@ -1,0 +1,74 @@
+/** What the service answers instead of success. Everything the handlers throw on purpose is one. */
+export interface ServiceErrorOptions {
+  readonly ec?: string
+  /** Extra child elements of the error document, in order. */
+  readonly fields?: Readonly<Record<string, string | number>>
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+export class ServiceError extends Error {
+  readonly status: number
+  readonly code: string
+  readonly ec: string
+  readonly fields: Readonly<Record<string, string | number>>
+  readonly headers: Readonly<Record<string, string>>
+
+  constructor(status: number, code: string, message: string, options: ServiceErrorOptions = {}) {
+    super(message)
+    this.name = 'ServiceError'
+    this.status = status
+    this.code = code
+    this.ec = options.ec ?? `${String(status).padStart(4, '0')}-00000000`
+    this.fields = options.fields ?? {}
+    this.headers = options.headers ?? {}
+  }
+}
+
+/** The client's connection ended before its request was complete; there is nobody to answer. */
+export class ConnectionLost extends Error {
+  constructor() {
+    super('the connection ended before the request was complete')
+    this.name = 'ConnectionLost'
+  }
+}
+
+export function noSuchBucket(bucket: string): ServiceError {
+  return new ServiceError(404, 'NoSuchBucket', 'The specified bucket does not exist.', {
+    ec: '0015-00000101',
+    fields: { BucketName: bucket },
+  })
+}
+
+export function noSuchKey(key: string): ServiceError {
+  return new ServiceError(404, 'NoSuchKey', 'The specified key does not exist.', {
+    ec: '0026-00000001',
+    fields: { Key: key },
+  })
+}
+
+export function noSuchUpload(uploadId: string): ServiceError {
+  return new ServiceError(404, 'NoSuchUpload', 'The specified upload does not exist.', {
+    ec: '0042-00000002',
+    fields: { UploadId: uploadId },
+  })
+}
+
+export function accessDenied(message: string, options: ServiceErrorOptions = {}): ServiceError {
+  return new ServiceError(403, 'AccessDenied', message, { ec: '0003-00000001', ...options })
+}
+
+export function invalidArgument(
+  message: string,
+  name: string,
+  value: string,
+  ec = '0002-00000001',
+): ServiceError {
+  return new ServiceError(400, 'InvalidArgument', message, {
+    ec,
+    fields: { ArgumentName: name, ArgumentValue: value },
+  })
+}
+
+export function malformedXml(message: string): ServiceError {
+  return new ServiceError(400, 'MalformedXML', message, { ec: '0015-00000231' })
+}

@@ -1,0 +1,223 @@
+import { authorizeService, blocksPublicAccess } from '../access.ts'
+import { receiveDocument } from '../body.ts'
+import { isoSeconds } from '../encoding.ts'
+import { accessDenied, invalidArgument, noSuchBucket, ServiceError } from '../errors.ts'
+import type { BucketExchange, Exchange } from '../exchange.ts'
+import { defaultOwnerId, ownerOf } from '../identity.ts'
+import { type Reply, xmlReply } from '../reply.ts'
+import { header, invalidBucketName } from '../request.ts'
+import type { Bucket } from '../store/buckets.ts'
+import { parseXml, text, type XmlValue } from '../xml.ts'
+import { configured } from './configuration.ts'
+import { isObjectAcl, isStorageClass } from './metadata.ts'
+import { pageSize } from './paging.ts'
+
+const maxBucketsPerRegion = 100
+
+export function listBuckets(exchange: Exchange): Reply {
+  const identity = authorizeService(exchange, 'list')
+  const { query } = exchange.request
+  const prefix = query.get('prefix') ?? ''
+  const marker = query.get('marker') ?? ''
+  const maxKeys = pageSize(query, 'max-keys', 100)
+  const owner = ownerOf(identity) ?? defaultOwnerId
+  const all = exchange.server.store.buckets.list(owner, prefix, marker)
+  const page = all.slice(0, maxKeys)
+  const truncated = all.length > page.length
+  const paging: XmlValue = {
+    Prefix: prefix,
+    Marker: marker,
+    MaxKeys: maxKeys,
+    IsTruncated: truncated,
+    NextMarker: truncated ? page.at(-1)?.name : null,
+  }
+  const asked = ['prefix', 'marker', 'max-keys'].some((name) => query.has(name))
+  return xmlReply('ListAllMyBucketsResult', {
+    ...(asked || truncated ? paging : {}),
+    Owner: ownerXml(owner),
+    Buckets: {
+      Bucket: page.map((bucket) => ({
+        Comment: '',
+        ...bucketXml(bucket),
+        ResourceGroupId: 'rg-default',
+      })),
+    },
+  })
+}
+
+export async function putBucket(exchange: Exchange, name: string): Promise<Reply> {
+  const identity = authorizeService(exchange, 'write')
+  if (!/^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/.test(name)) throw invalidBucketName(name)
+  const { buckets } = exchange.server.store
+  const acl = header(exchange.request, 'x-oss-acl')
+  if (acl !== null) checkBucketAcl(acl)
+  const { storageClass, redundancy } = await readCreation(exchange)
+  const owner = ownerOf(identity) ?? defaultOwnerId
+  const existing = buckets.find(name)
+  const region = newBucketRegion(exchange)
+  if (existing !== null && (existing.owner !== owner || existing.region !== region)) {
+    throw new ServiceError(409, 'BucketAlreadyExists', 'The requested bucket is not available.', {
+      ec: '0015-00000104',
+      fields: { BucketName: name },
+    })
+  }
+  if (existing === null) {
+    if (buckets.count(owner, region) >= maxBucketsPerRegion) {
+      throw new ServiceError(400, 'TooManyBuckets', 'You have too many buckets.', {
+        ec: '0015-00000103',
+      })
+    }
+    const createdMs = exchange.server.now()
+    const created = { name, region, owner, createdMs, acl: acl ?? 'private' }
+    buckets.create({ ...created, storageClass, redundancy })
+  } else if (acl !== null) buckets.setAcl(name, acl)
+  return { status: 200, headers: { location: `/${name}` } }
+}
+
+async function readCreation(
+  exchange: Exchange,
+): Promise<{ readonly storageClass: string; readonly redundancy: string }> {
+  const body = await receiveDocument(exchange, 64 * 1024)
+  if (body === '') return { storageClass: 'Standard', redundancy: 'LRS' }
+  const document = parseXml(body, 'CreateBucketConfiguration')
+  const storageClass = text(document, 'StorageClass') ?? 'Standard'
+  const redundancy = text(document, 'DataRedundancyType') ?? 'LRS'
+  if (!isStorageClass(storageClass)) {
+    throw invalidArgument('no such bucket storage class exists', 'StorageClass', storageClass)
+  }
+  if (redundancy !== 'LRS' && redundancy !== 'ZRS') {
+    throw invalidArgument('no such redundancy exists', 'DataRedundancyType', redundancy)
+  }
+  return { storageClass, redundancy }
+}
+
+/** The region of the endpoint; a loopback address takes the region that the signature names. */
+function newBucketRegion(exchange: Exchange): string {
+  const { server, request } = exchange
+  if (request.host.region !== null) return request.host.region
+  const authorization = request.incoming.headers.authorization ?? ''
+  const signed = /Credential=[^/]*\/\d{8}\/([^/]+)\//.exec(authorization)?.[1]
+  return signed !== undefined && server.otherRegions.includes(signed) ? signed : server.region
+}
+
+export function deleteBucket(exchange: BucketExchange): Reply {
+  const { store } = exchange.server
+  const { name } = exchange.bucket
+  if (!store.objects.isEmpty(name) || store.uploads.counts(name).uploads > 0) {
+    throw new ServiceError(409, 'BucketNotEmpty', 'The bucket you tried to delete is not empty.', {
+      ec: '0015-00000301',
+      fields: { BucketName: name },
+    })
+  }
+  store.buckets.delete(name)
+  return { status: 204 }
+}
+
+export function getBucketLocation({ bucket }: BucketExchange): Reply {
+  return xmlReply('LocationConstraint', `oss-${bucket.region}`)
+}
+
+export function getBucketInfo(exchange: BucketExchange): Reply {
+  const { bucket } = exchange
+  const versioning = configured(exchange, 'versioning')
+  const accelerated = configured(exchange, 'transferAcceleration')
+  const monitored = configured(exchange, 'accessmonitor')
+  return xmlReply('BucketInfo', {
+    Bucket: {
+      ...bucketXml(bucket),
+      AccessControlList: { Grant: bucket.acl },
+      AccessMonitor: (monitored && text(monitored, 'Status')) ?? 'Disabled',
+      BlockPublicAccess: blocksPublicAccess(exchange, bucket.name),
+      BucketPolicy: { LogBucket: '', LogPrefix: '' },
+      Comment: '',
+      CrossRegionReplication: 'Disabled',
+      DataRedundancyType: bucket.redundancy,
+      Owner: ownerXml(bucket.owner),
+      ResourceGroupId: 'rg-default',
+      ServerSideEncryptionRule: { SSEAlgorithm: 'None' },
+      TransferAcceleration:
+        accelerated !== null && text(accelerated, 'Enabled') === 'true' ? 'Enabled' : 'Disabled',
+      Versioning: versioning === null ? null : text(versioning, 'Status'),
+    },
+  })
+}
+
+export function getBucketStat(exchange: BucketExchange): Reply {
+  const { store } = exchange.server
+  const { name } = exchange.bucket
+  const classes = store.objects.statistics(name)
+  const uploads = store.uploads.counts(name)
+  const of = (storageClass: string) => classes.find((each) => each.storageClass === storageClass)
+  const sum = (pick: (each: (typeof classes)[number]) => number): number =>
+    classes.reduce((total, each) => total + pick(each), 0)
+  const newestMs = classes.reduce((newest, each) => Math.max(newest, each.modifiedMs), 0)
+  const real = (label: string, storageClass: string): XmlValue => ({
+    [`${label}Storage`]: of(storageClass)?.bytes ?? 0,
+    [`${label}RealStorage`]: of(storageClass)?.bytes ?? 0,
+    [`${label}ObjectCount`]: of(storageClass)?.objects ?? 0,
+  })
+  return xmlReply('BucketStat', {
+    Storage: sum((each) => each.bytes),
+    ObjectCount: sum((each) => each.objects),
+    MultipartUploadCount: uploads.uploads,
+    MultipartPartCount: uploads.parts,
+    LiveChannelCount: 0,
+    LastModifiedTime: Math.floor(newestMs / 1000),
+    StandardStorage: of('Standard')?.bytes ?? 0,
+    StandardObjectCount: of('Standard')?.objects ?? 0,
+    ...Object.assign(
+      {},
+      real('InfrequentAccess', 'IA'),
+      real('Archive', 'Archive'),
+      real('ColdArchive', 'ColdArchive'),
+      real('DeepColdArchive', 'DeepColdArchive'),
+    ),
+    DeleteMarkerCount: 0,
+  })
+}
+
+export function getBucketAcl({ bucket }: BucketExchange): Reply {
+  return xmlReply('AccessControlPolicy', {
+    Owner: ownerXml(bucket.owner),
+    AccessControlList: { Grant: bucket.acl },
+  })
+}
+
+export function putBucketAcl(exchange: BucketExchange): Reply {
+  const acl = header(exchange.request, 'x-oss-acl')
+  if (acl === null) throw invalidArgument('x-oss-acl is missing.', 'x-oss-acl', '')
+  checkBucketAcl(acl)
+  if (acl !== 'private' && blocksPublicAccess(exchange, exchange.bucket.name)) {
+    throw accessDenied('Put public bucket acl is not allowed.', { ec: '0003-00000903' })
+  }
+  exchange.server.store.buckets.setAcl(exchange.bucket.name, acl)
+  return { status: 200 }
+}
+
+function checkBucketAcl(acl: string): void {
+  if (acl === 'default' || !isObjectAcl(acl)) {
+    throw invalidArgument('no such bucket access control exists', 'x-oss-acl', acl)
+  }
+}
+
+export function requireBucket(exchange: Exchange, name: string): Bucket {
+  const bucket = exchange.server.store.buckets.find(name)
+  if (bucket === null) throw noSuchBucket(name)
+  return bucket
+}
+
+export function ownerXml(owner: string): XmlValue {
+  return { ID: owner, DisplayName: owner }
+}
+
+function bucketXml(bucket: Bucket): Readonly<Record<string, XmlValue>> {
+  return {
+    CreationDate: isoSeconds(bucket.createdMs),
+    ExtranetEndpoint: `oss-${bucket.region}.aliyuncs.com`,
+    IntranetEndpoint: `oss-${bucket.region}-internal.aliyuncs.com`,
+    Location: `oss-${bucket.region}`,
+    Name: bucket.name,
+    Region: bucket.region,
+    StorageClass: bucket.storageClass,
+  }
+}

@@ -1,0 +1,156 @@
+import { invalidArgument, noSuchKey, ServiceError } from '../errors.ts'
+import type { ObjectExchange } from '../exchange.ts'
+import type { Reply } from '../reply.ts'
+import { header } from '../request.ts'
+import type { StoredObject } from '../store/objects.ts'
+import { checkConditions } from './conditions.ts'
+import { isArchived, objectHeaders } from './metadata.ts'
+
+const overrides: Readonly<Record<string, string>> = {
+  'response-content-type': 'content-type',
+  'response-content-language': 'content-language',
+  'response-expires': 'expires',
+  'response-cache-control': 'cache-control',
+  'response-content-disposition': 'content-disposition',
+  'response-content-encoding': 'content-encoding',
+}
+
+/** https://www.alibabacloud.com/help/en/oss/developer-reference/getobject */
+export function getObject(exchange: ObjectExchange): Reply {
+  const overridden = readOverrides(exchange)
+  const object = followLink(exchange, requireObject(exchange))
+  checkRequestConditions(exchange, object)
+  if (isArchived(object.storageClass)) {
+    throw new ServiceError(403, 'InvalidObjectState', 'The operation is not valid for the state.', {
+      ec: '0016-00000705',
+      fields: { Key: object.key },
+    })
+  }
+  const headers = { ...objectHeaders(object), ...overridden }
+  const range = readRange(exchange, object.sizeBytes)
+  if (range === null) {
+    const body = { segments: object.segments, offset: 0, sizeBytes: object.sizeBytes }
+    return { status: 200, headers, body }
+  }
+  const sizeBytes = range.last - range.first + 1
+  return {
+    status: 206,
+    headers: {
+      ...headers,
+      'content-range': `bytes ${range.first}-${range.last}/${object.sizeBytes}`,
+    },
+    body: { segments: object.segments, offset: range.first, sizeBytes },
+  }
+}
+
+/** https://www.alibabacloud.com/help/en/oss/developer-reference/headobject */
+export function headObject(exchange: ObjectExchange): Reply {
+  const found = requireObject(exchange)
+  const object = followLink(exchange, found)
+  checkRequestConditions(exchange, object)
+  const headers = { ...objectHeaders(object), 'x-oss-object-type': found.type }
+  return { status: 200, headers: { ...headers, 'content-length': object.sizeBytes } }
+}
+
+/** https://www.alibabacloud.com/help/en/oss/developer-reference/getobjectmeta */
+export function getObjectMeta(exchange: ObjectExchange): Reply {
+  const object = requireObject(exchange)
+  return {
+    status: 200,
+    headers: {
+      'content-length': object.sizeBytes,
+      etag: `"${object.etag}"`,
+      'last-modified': new Date(object.modifiedMs).toUTCString(),
+      'x-oss-hash-crc64ecma': object.crc64 ?? undefined,
+    },
+  }
+}
+
+export function requireObject(exchange: ObjectExchange): StoredObject {
+  const version = exchange.request.query.get('versionId')
+  const object = exchange.server.store.objects.find(exchange.bucket.name, exchange.key)
+  if (version !== null && version !== 'null') {
+    throw new ServiceError(404, 'NoSuchVersion', 'The specified version does not exist.', {
+      ec: '0026-00000002',
+      fields: { Key: exchange.key, VersionId: version },
+    })
+  }
+  if (object === null) throw noSuchKey(exchange.key)
+  return object
+}
+
+function followLink(exchange: ObjectExchange, object: StoredObject): StoredObject {
+  if (object.symlinkTarget === null) return object
+  const target = exchange.server.store.objects.find(exchange.bucket.name, object.symlinkTarget)
+  if (target === null) {
+    throw new ServiceError(404, 'SymlinkTargetNotExist', 'The symlink target does not exist.', {
+      ec: '0026-00000010',
+      fields: { Key: object.key },
+    })
+  }
+  if (target.symlinkTarget !== null) {
+    throw new ServiceError(400, 'InvalidTargetType', 'The symlink target is a symlink itself.', {
+      ec: '0026-00000011',
+      fields: { Key: object.key },
+    })
+  }
+  return target
+}
+
+function checkRequestConditions({ request }: ObjectExchange, object: StoredObject): void {
+  checkConditions(object, {
+    ifMatch: header(request, 'if-match'),
+    ifNoneMatch: header(request, 'if-none-match'),
+    ifModifiedSince: header(request, 'if-modified-since'),
+    ifUnmodifiedSince: header(request, 'if-unmodified-since'),
+  })
+}
+
+function readOverrides(exchange: ObjectExchange): Readonly<Record<string, string>> {
+  const headers: Record<string, string> = {}
+  for (const [parameter, name] of Object.entries(overrides)) {
+    const value = exchange.request.query.get(parameter)
+    if (value === null) continue
+    if (exchange.auth.kind === 'anonymous') {
+      throw new ServiceError(
+        400,
+        'InvalidRequest',
+        'Only a signed request may override the headers of the answer.',
+        { ec: '0016-00000514' },
+      )
+    }
+    if (/[\r\n]/.test(value)) throw invalidArgument('The value is not valid.', parameter, value)
+    headers[name] = Buffer.from(value, 'utf8').toString('latin1')
+  }
+  return headers
+}
+
+/**
+ * Null = the whole object. A range that cannot be served means the whole object too, unless the
+ * client asks for the standard behaviour.
+ */
+function readRange(
+  { request }: ObjectExchange,
+  sizeBytes: number,
+): { readonly first: number; readonly last: number } | null {
+  const value = header(request, 'range')
+  if (value === null) return null
+  const standard = header(request, 'x-oss-range-behavior') === 'standard'
+  const match = /^bytes=(\d*)-(\d*)$/.exec(value.trim())
+  if (match === null || (match[1] === '' && match[2] === '')) return null
+  const from = match[1] ?? ''
+  const to = match[2] ?? ''
+  const first = from === '' ? Math.max(0, sizeBytes - Number(to)) : Number(from)
+  const last = from === '' || to === '' ? sizeBytes - 1 : Number(to)
+  const impossible = first >= sizeBytes || (from === '' && Number(to) === 0)
+  if (impossible && standard) {
+    throw new ServiceError(416, 'InvalidRange', 'The requested range cannot be satisfied.', {
+      ec: '0026-00000008',
+      fields: { RangeRequested: value, ObjectSize: sizeBytes },
+      headers: { 'content-range': `bytes */${sizeBytes}` },
+    })
+  }
+  if (impossible || last < first) return null
+  if (last >= sizeBytes) return standard ? { first, last: sizeBytes - 1 } : null
+  return { first, last }
+}

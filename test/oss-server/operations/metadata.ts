@@ -1,0 +1,163 @@
+import { fromByteString, percentDecode } from '../encoding.ts'
+import { invalidArgument, ServiceError } from '../errors.ts'
+import type { Exchange } from '../exchange.ts'
+import { header } from '../request.ts'
+import type { ObjectStore, StoredObject, Tag } from '../store/objects.ts'
+import { children, parseXml, text } from '../xml.ts'
+
+const storageClasses = ['Standard', 'IA', 'Archive', 'ColdArchive', 'DeepColdArchive']
+const objectAcls = ['default', 'private', 'public-read', 'public-read-write']
+const standardHeaders = [
+  'content-type',
+  'cache-control',
+  'content-disposition',
+  'content-encoding',
+  'content-language',
+  'expires',
+]
+const encryptionHeaders = [
+  'x-oss-server-side-encryption',
+  'x-oss-server-side-encryption-key-id',
+  'x-oss-server-side-data-encryption',
+]
+const maxMetadataBytes = 8 * 1024
+
+export function isStorageClass(value: string): boolean {
+  return storageClasses.includes(value)
+}
+
+export function isObjectAcl(value: string): boolean {
+  return objectAcls.includes(value)
+}
+
+/** Classes whose bytes are not readable without a restore. */
+export function isArchived(storageClass: string): boolean {
+  return storageClass !== 'Standard' && storageClass !== 'IA'
+}
+
+/** What a write says about the object besides its bytes. */
+export interface Metadata {
+  readonly storageClass: string
+  readonly acl: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly tags: readonly Tag[]
+}
+
+export function readMetadata(exchange: Exchange, bucketClass: string): Metadata {
+  return {
+    storageClass: readStorageClass(exchange, bucketClass),
+    acl: readObjectAcl(exchange) ?? 'default',
+    headers: readStoredHeaders(exchange),
+    tags: readTaggingHeader(exchange),
+  }
+}
+
+export function readStorageClass(exchange: Exchange, bucketClass: string): string {
+  const value = header(exchange.request, 'x-oss-storage-class')
+  if (value === null) return bucketClass
+  if (isStorageClass(value)) return value
+  throw invalidArgument('no such storage class exists', 'x-oss-storage-class', value)
+}
+
+export function readObjectAcl(exchange: Exchange): string | null {
+  const value = header(exchange.request, 'x-oss-object-acl')
+  if (value === null || isObjectAcl(value)) return value
+  throw invalidArgument('no such object access control exists', 'x-oss-object-acl', value)
+}
+
+export function readStoredHeaders(exchange: Exchange): Readonly<Record<string, string>> {
+  const stored: Record<string, string> = { 'content-type': 'application/octet-stream' }
+  let metadataBytes = 0
+  for (const [name, value] of Object.entries(exchange.request.incoming.headers)) {
+    if (typeof value !== 'string') continue
+    if (name.startsWith('x-oss-meta-')) {
+      metadataBytes += name.length + value.length
+      if (name.includes('_')) {
+        throw invalidArgument('The name of metadata is not valid.', name, fromByteString(value))
+      }
+      stored[name] = value
+    } else if (standardHeaders.includes(name) || encryptionHeaders.includes(name)) {
+      stored[name] = value
+    }
+  }
+  if (metadataBytes > maxMetadataBytes) {
+    throw new ServiceError(400, 'MetadataTooLarge', 'Your metadata headers exceed the limit.', {
+      ec: '0016-00000512',
+    })
+  }
+  return stored
+}
+
+export function readTaggingHeader(exchange: Exchange): readonly Tag[] {
+  const value = header(exchange.request, 'x-oss-tagging')
+  if (value === null || value === '') return []
+  return checkTags(
+    value.split('&').map((pair) => {
+      const equals = pair.indexOf('=')
+      const key = percentDecode(equals < 0 ? pair : pair.slice(0, equals), true)
+      const content = equals < 0 ? '' : percentDecode(pair.slice(equals + 1), true)
+      if (key === null || content === null) throw invalidTag('The tagging is not URL-encoded.')
+      return { key, value: content }
+    }),
+  )
+}
+
+export function parseTagging(document: string): readonly Tag[] {
+  const tagging = parseXml(document, 'Tagging')
+  const tags = children(tagging, 'TagSet').flatMap((set) => children(set, 'Tag'))
+  return tags.map((tag) => ({ key: text(tag, 'Key') ?? '', value: text(tag, 'Value') ?? '' }))
+}
+
+const tagCharacters = /^[\p{L}\p{N} +\-=._:/]*$/u
+
+/** The rules for objects: at most 10, keys unique and 1–128 characters, values at most 256. */
+export function checkTags(tags: readonly Tag[]): readonly Tag[] {
+  if (tags.length > 10) throw invalidTag('An object has at most 10 tags.')
+  if (new Set(tags.map((tag) => tag.key)).size !== tags.length) {
+    throw invalidTag('Tag keys must be unique.')
+  }
+  for (const { key, value } of tags) {
+    if (key.length < 1 || key.length > 128) throw invalidTag('A tag key has 1 to 128 characters.')
+    if (value.length > 256) throw invalidTag('A tag value has at most 256 characters.')
+    if (!tagCharacters.test(key) || !tagCharacters.test(value)) {
+      throw invalidTag('A tag holds a character that is not allowed.')
+    }
+  }
+  return tags
+}
+
+function invalidTag(message: string): ServiceError {
+  return new ServiceError(400, 'InvalidTag', message, { ec: '0016-00000701' })
+}
+
+/** `x-oss-forbid-overwrite: true` on a key that exists is a conflict. */
+export function checkOverwrite(
+  exchange: Exchange,
+  objects: ObjectStore,
+  bucket: string,
+  key: string,
+): void {
+  if (header(exchange.request, 'x-oss-forbid-overwrite')?.toLowerCase() !== 'true') return
+  if (objects.find(bucket, key) === null) return
+  throw new ServiceError(409, 'FileAlreadyExists', 'The object you specified already exists.', {
+    ec: '0026-00000020',
+    fields: { Key: key },
+  })
+}
+
+/** The headers that describe an object; the same for GET and HEAD. */
+export function objectHeaders(object: StoredObject): Readonly<Record<string, string | number>> {
+  const headers: Record<string, string | number> = {
+    ...object.headers,
+    etag: `"${object.etag}"`,
+    'last-modified': new Date(object.modifiedMs).toUTCString(),
+    'accept-ranges': 'bytes',
+    'x-oss-object-type': object.type,
+    'x-oss-storage-class': object.storageClass,
+  }
+  if (object.crc64 !== null) headers['x-oss-hash-crc64ecma'] = object.crc64
+  if (object.md5 !== null) headers['content-md5'] = object.md5
+  if (object.type === 'Appendable') headers['x-oss-next-append-position'] = object.sizeBytes
+  if (object.tags.length > 0) headers['x-oss-tagging-count'] = object.tags.length
+  return headers
+}

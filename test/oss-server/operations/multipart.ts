@@ -1,0 +1,213 @@
+import { digestSegments, receiveBlob, receiveDocument } from '../body.ts'
+import { combineCrc64 } from '../checksum.ts'
+import { isoSeconds } from '../encoding.ts'
+import { invalidArgument, malformedXml, noSuchUpload, ServiceError } from '../errors.ts'
+import type { ObjectExchange } from '../exchange.ts'
+import { type Reply, xmlReply } from '../reply.ts'
+import { header } from '../request.ts'
+import { cutSegments } from '../store/blobs.ts'
+import type { StoredPart, Upload } from '../store/uploads.ts'
+import { children, parseXml, text } from '../xml.ts'
+import { readSource } from './copy-object.ts'
+import { checkOverwrite, readMetadata, readObjectAcl } from './metadata.ts'
+import { readEncoding } from './paging.ts'
+
+const maxParts = 10_000
+
+/** https://www.alibabacloud.com/help/en/oss/developer-reference/initiatemultipartupload */
+export function initiateMultipartUpload(exchange: ObjectExchange): Reply {
+  const { server, bucket, key, request } = exchange
+  const encoding = readEncoding(request.query)
+  checkOverwrite(exchange, server.store.objects, bucket.name, key)
+  const upload = server.store.uploads.create({
+    ...readMetadata(exchange, bucket.storageClass),
+    bucket: bucket.name,
+    key,
+    initiatedMs: server.now(),
+    sequential: request.query.has('sequential'),
+  })
+  return xmlReply('InitiateMultipartUploadResult', {
+    EncodingType: encoding.type,
+    Bucket: bucket.name,
+    Key: encoding.encode(key),
+    UploadId: upload.id,
+  })
+}
+
+/** https://www.alibabacloud.com/help/en/oss/developer-reference/uploadpart */
+export async function uploadPart(exchange: ObjectExchange): Promise<Reply> {
+  const upload = requireUpload(exchange)
+  const number = readPartNumber(exchange)
+  checkSequence(exchange, upload, number)
+  const { segments, sizeBytes, crc64, etag, md5 } = await receiveBlob(exchange)
+  const modifiedMs = exchange.server.now()
+  const part = { number, sizeBytes, etag, crc64, modifiedMs, segments }
+  if (!exchange.server.store.uploads.putPart(upload, part)) throw noSuchUpload(upload.id)
+  return {
+    status: 200,
+    headers: {
+      etag: `"${etag}"`,
+      'x-oss-hash-crc64ecma': crc64,
+      'content-md5': md5 ?? undefined,
+    },
+  }
+}
+
+/** https://www.alibabacloud.com/help/en/oss/developer-reference/uploadpartcopy */
+export async function uploadPartCopy(exchange: ObjectExchange): Promise<Reply> {
+  const { server } = exchange
+  const upload = requireUpload(exchange)
+  const number = readPartNumber(exchange)
+  const source = readSource(exchange)
+  const { first, last } = readCopyRange(exchange, source.sizeBytes)
+  const sizeBytes = last - first + 1
+  const pieces = cutSegments(source.segments, first, sizeBytes)
+  const digests = await digestSegments(server, pieces)
+  const copied = { ...digests, segments: await server.store.blobs.share(pieces) }
+  const modifiedMs = server.now()
+  const part = { number, sizeBytes, modifiedMs, ...copied }
+  if (!server.store.uploads.putPart(upload, part)) throw noSuchUpload(upload.id)
+  return xmlReply(
+    'CopyPartResult',
+    { LastModified: isoSeconds(modifiedMs), ETag: `"${copied.etag}"` },
+    { etag: `"${copied.etag}"`, 'x-oss-hash-crc64ecma': copied.crc64 },
+  )
+}
+
+function readCopyRange(
+  { request }: ObjectExchange,
+  sizeBytes: number,
+): { readonly first: number; readonly last: number } {
+  const value = header(request, 'x-oss-copy-source-range')
+  if (value === null) return { first: 0, last: sizeBytes - 1 }
+  const match = /^bytes=(\d+)-(\d+)$/.exec(value)
+  const first = Number(match?.[1] ?? -1)
+  const last = Number(match?.[2] ?? -1)
+  if (match !== null && first <= last && last < sizeBytes) return { first, last }
+  throw invalidArgument('The copy range is not valid.', 'x-oss-copy-source-range', value)
+}
+
+/** https://www.alibabacloud.com/help/en/oss/developer-reference/completemultipartupload */
+export async function completeMultipartUpload(exchange: ObjectExchange): Promise<Reply> {
+  const { server, bucket, key, request } = exchange
+  const encoding = readEncoding(request.query)
+  requireUpload(exchange)
+  const body = await receiveDocument(exchange, 4 * 1024 * 1024)
+  // Again: another request may have ended the upload while the list was on its way.
+  const upload = requireUpload(exchange)
+  const parts = chooseParts(exchange, upload, body)
+  checkOverwrite(exchange, server.store.objects, bucket.name, key)
+  const crc64 = parts.reduce((sum, part) => combineCrc64(sum, part.crc64, part.sizeBytes), '0')
+  const etag = `${BigInt(crc64).toString(16).toUpperCase().padStart(32, '0')}-${parts.length}`
+  server.store.uploads.complete(
+    upload,
+    {
+      bucket: bucket.name,
+      key,
+      type: 'Multipart',
+      sizeBytes: parts.reduce((sum, part) => sum + part.sizeBytes, 0),
+      etag,
+      crc64,
+      md5: null,
+      modifiedMs: server.now(),
+      storageClass: upload.storageClass,
+      acl: readObjectAcl(exchange) ?? upload.acl,
+      headers: upload.headers,
+      tags: upload.tags,
+      symlinkTarget: null,
+      segments: parts.flatMap((part) => part.segments),
+    },
+    server.store.objects,
+  )
+  return xmlReply(
+    'CompleteMultipartUploadResult',
+    {
+      EncodingType: encoding.type,
+      Location: `http://${request.hostId}${request.incoming.url?.split('?')[0] ?? ''}`,
+      Bucket: bucket.name,
+      Key: encoding.encode(key),
+      ETag: `"${etag}"`,
+    },
+    { etag: `"${etag}"`, 'x-oss-hash-crc64ecma': crc64 },
+  )
+}
+
+function chooseParts(
+  exchange: ObjectExchange,
+  upload: Upload,
+  body: string,
+): readonly StoredPart[] {
+  const { server, request } = exchange
+  const stored = server.store.uploads.parts(upload.id)
+  const all = header(request, 'x-oss-complete-all')?.toLowerCase() === 'yes'
+  if (all && body !== '') {
+    const message = 'x-oss-complete-all does not go with a list of parts.'
+    throw invalidArgument(message, 'x-oss-complete-all', 'yes', '0042-00000216')
+  }
+  const parts = all ? stored : listedParts(stored, body)
+  if (parts.length === 0) throw malformedXml('An upload needs at least one part.')
+  for (const part of parts.slice(0, -1)) {
+    if (part.sizeBytes >= server.minPartSizeBytes) continue
+    throw new ServiceError(400, 'EntityTooSmall', 'A part is smaller than the minimum size.', {
+      ec: '0042-00000205',
+      fields: {
+        ETag: part.etag,
+        MinSizeAllowed: server.minPartSizeBytes,
+        ProposedSize: part.sizeBytes,
+        PartNumber: part.number,
+      },
+    })
+  }
+  return parts
+}
+
+function listedParts(stored: readonly StoredPart[], body: string): readonly StoredPart[] {
+  const byNumber = new Map(stored.map((part) => [part.number, part]))
+  let lastNumber = 0
+  return children(parseXml(body, 'CompleteMultipartUpload'), 'Part').map((listed) => {
+    const number = Number(text(listed, 'PartNumber') ?? 0)
+    if (number <= lastNumber) {
+      throw new ServiceError(400, 'InvalidPartOrder', 'The parts are not in ascending order.', {
+        ec: '0042-00000203',
+      })
+    }
+    lastNumber = number
+    const etag = (text(listed, 'ETag') ?? '').trim().replace(/^"|"$/g, '')
+    const part = byNumber.get(number)
+    if (part !== undefined && part.etag.toUpperCase() === etag.toUpperCase()) return part
+    throw new ServiceError(400, 'InvalidPart', 'A part was not found or its ETag differs.', {
+      ec: '0042-00000201',
+      fields: { PartNumber: number, ETag: etag },
+    })
+  })
+}
+
+/** https://www.alibabacloud.com/help/en/oss/developer-reference/abortmultipartupload */
+export function abortMultipartUpload(exchange: ObjectExchange): Reply {
+  exchange.server.store.uploads.abort(requireUpload(exchange))
+  return { status: 204 }
+}
+
+export function requireUpload(exchange: ObjectExchange): Upload {
+  const { server, bucket, key, request } = exchange
+  const id = request.query.get('uploadId') ?? ''
+  const upload = server.store.uploads.find(id, bucket.name, key)
+  if (upload === null) throw noSuchUpload(id)
+  return upload
+}
+
+function readPartNumber({ request }: ObjectExchange): number {
+  const value = request.query.get('partNumber') ?? ''
+  const number = /^\d+$/.test(value) ? Number(value) : 0
+  if (number >= 1 && number <= maxParts) return number
+  throw invalidArgument('PartNumber must be from 1 to 10000.', 'partNumber', value)
+}
+
+function checkSequence(exchange: ObjectExchange, upload: Upload, number: number): void {
+  if (!upload.sequential) return
+  const last = exchange.server.store.uploads.parts(upload.id).at(-1)?.number ?? 0
+  if (number === last || number === last + 1) return
+  throw new ServiceError(400, 'PartNotSequential', 'The parts must come in sequence.', {
+    ec: '0042-00000204',
+  })
+}

@@ -1,0 +1,201 @@
+import { randomBytes } from 'node:crypto'
+import { closeSync, mkdirSync, openSync, readdirSync, unlinkSync, writeSync } from 'node:fs'
+import { type FileHandle, link, open, unlink } from 'node:fs/promises'
+import { join } from 'node:path'
+
+/** A piece of an object: some bytes of one immutable file. */
+export interface Segment {
+  readonly blob: string
+  readonly offset: number
+  readonly sizeBytes: number
+}
+
+/** The part of the segments that holds `sizeBytes` bytes from `offset` on. */
+export function cutSegments(
+  segments: readonly Segment[],
+  offset: number,
+  sizeBytes: number,
+): readonly Segment[] {
+  const pieces: Segment[] = []
+  let skip = offset
+  let left = sizeBytes
+  for (const segment of segments) {
+    const start = Math.min(skip, segment.sizeBytes)
+    const taken = Math.min(segment.sizeBytes - start, left)
+    if (taken > 0) pieces.push({ ...segment, offset: segment.offset + start, sizeBytes: taken })
+    skip -= start
+    left -= taken
+  }
+  return pieces
+}
+
+function newBlobName(): string {
+  return randomBytes(12).toString('hex')
+}
+
+const gatherBytes = 1024 * 1024
+const smallBytes = 64 * 1024
+
+/**
+ * Immutable files of bytes under random names. A file that no row mentions does not exist for the
+ * service, so writing a row publishes its bytes atomically; leftovers of a crash are swept on start.
+ */
+export class BlobStore {
+  readonly #folder: string
+  readonly #fsync: boolean
+  readonly #readers = new Map<string, number>()
+  readonly #doomed = new Set<string>()
+
+  constructor(folder: string, fsync: boolean) {
+    this.#folder = folder
+    this.#fsync = fsync
+    for (let shard = 0; shard < 256; shard += 1) {
+      mkdirSync(join(folder, shard.toString(16).padStart(2, '0')), { recursive: true })
+    }
+  }
+
+  path(blob: string): string {
+    return join(this.#folder, blob.slice(0, 2), blob)
+  }
+
+  writer(): BlobWriter {
+    const blob = newBlobName()
+    return new BlobWriter(blob, this.path(blob), this.#fsync)
+  }
+
+  /** Keeps the files until `release`, also when their object is deleted meanwhile. */
+  retain(segments: readonly Segment[]): void {
+    for (const { blob } of segments) this.#readers.set(blob, (this.#readers.get(blob) ?? 0) + 1)
+  }
+
+  release(segments: readonly Segment[]): void {
+    for (const { blob } of segments) {
+      const left = (this.#readers.get(blob) ?? 1) - 1
+      if (left > 0) {
+        this.#readers.set(blob, left)
+        continue
+      }
+      this.#readers.delete(blob)
+      if (this.#doomed.delete(blob)) this.#unlink(blob)
+    }
+  }
+
+  /** The same bytes under names of their own, without copying them: blobs never change. */
+  async share(segments: readonly Segment[]): Promise<readonly Segment[]> {
+    const names = new Map<string, string>()
+    for (const { blob } of segments) {
+      if (names.has(blob)) continue
+      const name = newBlobName()
+      await link(this.path(blob), this.path(name))
+      names.set(blob, name)
+    }
+    return segments.map((segment) => ({ ...segment, blob: names.get(segment.blob) ?? '' }))
+  }
+
+  remove(blobs: Iterable<string>): void {
+    for (const blob of blobs) {
+      if (this.#readers.has(blob)) this.#doomed.add(blob)
+      else this.#unlink(blob)
+    }
+  }
+
+  /** Deletes every file that is not in use; only before the server listens. */
+  sweep(isUsed: (blob: string) => boolean): void {
+    for (const shard of readdirSync(this.#folder)) {
+      for (const blob of readdirSync(join(this.#folder, shard))) {
+        if (!isUsed(blob)) unlinkSync(this.path(blob))
+      }
+    }
+  }
+
+  /** Not before the transaction that is running now has ended: a crash must not lose served bytes. */
+  #unlink(blob: string): void {
+    setImmediate(() => void unlink(this.path(blob)).catch(() => undefined))
+  }
+}
+
+/**
+ * Writes one blob. Chunks are gathered so that a large body costs few system calls; a body of one
+ * small chunk is written synchronously, which is cheaper than a trip to the thread pool.
+ */
+export class BlobWriter {
+  readonly blob: string
+  readonly #path: string
+  readonly #fsync: boolean
+  #handle: FileHandle | null = null
+  #gathered: Uint8Array[] = []
+  #gatheredBytes = 0
+  #sizeBytes = 0
+  #flushing: Promise<void> | null = null
+  #error: unknown = null
+
+  constructor(blob: string, path: string, fsync: boolean) {
+    this.blob = blob
+    this.#path = path
+    this.#fsync = fsync
+  }
+
+  /** The chunk belongs to the writer from now on. A promise means: wait before the next one. */
+  write(chunk: Uint8Array): Promise<void> | null {
+    this.#gathered.push(chunk)
+    this.#gatheredBytes += chunk.byteLength
+    this.#sizeBytes += chunk.byteLength
+    if (this.#gatheredBytes < gatherBytes) return null
+    const previous = this.#flushing
+    if (previous !== null) return previous.then(() => this.#startFlush())
+    this.#startFlush()
+    return null
+  }
+
+  /** The whole blob as segments: none for an empty body, which has no file. */
+  async finish(): Promise<readonly Segment[]> {
+    if (this.#sizeBytes === 0) return []
+    const segments = [{ blob: this.blob, offset: 0, sizeBytes: this.#sizeBytes }]
+    if (this.#handle === null && this.#flushing === null && this.#sizeBytes <= smallBytes) {
+      this.#writeSmall()
+      return segments
+    }
+    await this.#flushing
+    if (this.#gathered.length > 0) this.#startFlush()
+    await this.#flushing
+    if (this.#error !== null) throw this.#error
+    if (this.#fsync) await this.#handle?.sync()
+    await this.#handle?.close()
+    return segments
+  }
+
+  async discard(): Promise<void> {
+    this.#gathered = []
+    await this.#flushing
+    if (this.#handle === null) return
+    await this.#handle.close()
+    await unlink(this.#path).catch(() => undefined)
+  }
+
+  #writeSmall(): void {
+    const descriptor = openSync(this.#path, 'wx')
+    try {
+      for (const chunk of this.#gathered) writeSync(descriptor, chunk)
+    } finally {
+      closeSync(descriptor)
+    }
+  }
+
+  #startFlush(): void {
+    const chunks = this.#gathered
+    this.#gathered = []
+    this.#gatheredBytes = 0
+    this.#flushing = this.#flush(chunks)
+      .catch((error: unknown) => {
+        this.#error ??= error
+      })
+      .finally(() => {
+        this.#flushing = null
+      })
+  }
+
+  async #flush(chunks: readonly Uint8Array[]): Promise<void> {
+    this.#handle ??= await open(this.#path, 'wx')
+    await this.#handle.writev(chunks)
+  }
+}

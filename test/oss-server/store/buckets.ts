@@ -1,0 +1,112 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite'
+import { inTransaction } from './database.ts'
+
+export interface Bucket {
+  readonly name: string
+  readonly region: string
+  readonly owner: string
+  readonly createdMs: number
+  readonly acl: string
+  readonly storageClass: string
+  readonly redundancy: string
+}
+
+export class BucketStore {
+  readonly #database: DatabaseSync
+  readonly #find: StatementSync
+  readonly #configuration: StatementSync
+  readonly #cache = new Map<string, Bucket>()
+
+  constructor(database: DatabaseSync) {
+    this.#database = database
+    this.#find = database.prepare('SELECT * FROM buckets WHERE name = ?')
+    this.#configuration = database.prepare(
+      'SELECT document FROM configurations WHERE bucket = ? AND name = ?',
+    )
+  }
+
+  find(name: string): Bucket | null {
+    const cached = this.#cache.get(name)
+    if (cached !== undefined) return cached
+    const row = this.#find.get(name)
+    if (row === undefined) return null
+    const bucket = toBucket(row)
+    this.#cache.set(name, bucket)
+    return bucket
+  }
+
+  /** By name, after `marker`, beginning with `prefix`; all of them. */
+  list(owner: string, prefix: string, marker: string): readonly Bucket[] {
+    return this.#database
+      .prepare('SELECT * FROM buckets WHERE owner = ? AND name > ? ORDER BY name')
+      .all(owner, marker)
+      .map(toBucket)
+      .filter((bucket) => bucket.name.startsWith(prefix))
+  }
+
+  count(owner: string, region: string): number {
+    const row = this.#database
+      .prepare('SELECT count(*) AS total FROM buckets WHERE owner = ? AND region = ?')
+      .get(owner, region)
+    return Number(row?.total ?? 0)
+  }
+
+  create(bucket: Bucket): void {
+    this.#database
+      .prepare('INSERT INTO buckets VALUES (?, ?, ?, ?, ?, ?, ?)')
+      .run(
+        bucket.name,
+        bucket.region,
+        bucket.owner,
+        bucket.createdMs,
+        bucket.acl,
+        bucket.storageClass,
+        bucket.redundancy,
+      )
+    this.#cache.set(bucket.name, bucket)
+  }
+
+  setAcl(name: string, acl: string): void {
+    this.#database.prepare('UPDATE buckets SET acl = ? WHERE name = ?').run(acl, name)
+    this.#cache.delete(name)
+  }
+
+  /** The caller has seen that it is empty. */
+  delete(name: string): void {
+    inTransaction(this.#database, () => {
+      this.#database.prepare('DELETE FROM configurations WHERE bucket = ?').run(name)
+      this.#database.prepare('DELETE FROM buckets WHERE name = ?').run(name)
+    })
+    this.#cache.delete(name)
+  }
+
+  /** The stored document as it came, or null when there is none. */
+  configuration(bucket: string, name: string): string | null {
+    const row = this.#configuration.get(bucket, name)
+    return row === undefined ? null : String(row.document)
+  }
+
+  setConfiguration(bucket: string, name: string, document: string): void {
+    this.#database
+      .prepare('INSERT OR REPLACE INTO configurations VALUES (?, ?, ?)')
+      .run(bucket, name, document)
+  }
+
+  deleteConfiguration(bucket: string, name: string): void {
+    this.#database
+      .prepare('DELETE FROM configurations WHERE bucket = ? AND name = ?')
+      .run(bucket, name)
+  }
+}
+
+function toBucket(row: Record<string, unknown>): Bucket {
+  return {
+    name: String(row.name),
+    region: String(row.region),
+    owner: String(row.owner),
+    createdMs: Number(row.created_ms),
+    acl: String(row.acl),
+    storageClass: String(row.storage_class),
+    redundancy: String(row.redundancy),
+  }
+}

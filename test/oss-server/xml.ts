@@ -1,0 +1,84 @@
+import { XMLParser, XMLValidator } from 'fast-xml-parser'
+import { malformedXml } from './errors.ts'
+
+/** Null is left out, an array repeats its element, the order of the names is the order of output. */
+export type XmlValue =
+  | string
+  | number
+  | boolean
+  | null
+  | undefined
+  | readonly XmlValue[]
+  | { readonly [name: string]: XmlValue }
+
+const declaration = '<?xml version="1.0" encoding="UTF-8"?>\n'
+
+export function xmlDocument(root: string, value: XmlValue): string {
+  return declaration + xmlElement(root, value)
+}
+
+export function xmlElement(name: string, value: XmlValue): string {
+  if (value === null || value === undefined) return ''
+  if (Array.isArray(value)) return value.map((item: XmlValue) => xmlElement(name, item)).join('')
+  if (typeof value !== 'object') return `<${name}>${escapeXml(String(value))}</${name}>`
+  let inner = ''
+  for (const [child, childValue] of Object.entries(value)) inner += xmlElement(child, childValue)
+  return `<${name}>${inner}</${name}>`
+}
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+}
+
+/** Control characters become numeric references: XML 1.0 cannot carry most of them at all. */
+function escapeXml(text: string): string {
+  return text.replace(
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what has to be escaped
+    /[&<>"\u0000-\u0008\u000b-\u001f]/g,
+    (character) => entities[character] ?? `&#${character.charCodeAt(0)};`,
+  )
+}
+
+const parser = new XMLParser({
+  parseTagValue: false,
+  trimValues: false,
+  ignoreAttributes: true,
+  ignoreDeclaration: true,
+  processEntities: true,
+  htmlEntities: true,
+  removeNSPrefix: true,
+  isArray: (_name, path) => String(path).includes('.'),
+})
+
+/** Below the root every element is a list, so that one rule and many rules have the same shape. */
+export interface XmlNode {
+  readonly [name: string]: readonly (XmlNode | string)[]
+}
+
+/** Throws MalformedXML when the text is no XML or its root is another one. */
+export function parseXml(text: string, root: string): XmlNode {
+  const valid = XMLValidator.validate(text)
+  if (valid !== true)
+    throw malformedXml(`The XML you provided was not well-formed: ${valid.err.msg}`)
+  const parsed = parser.parse(text) as Record<string, XmlNode | string>
+  const found = parsed[root]
+  if (found === undefined) throw malformedXml(`The root element must be ${root}.`)
+  return typeof found === 'string' ? {} : found
+}
+
+/** The child elements of that name which have children of their own, or are empty. */
+export function children(node: XmlNode, name: string): readonly XmlNode[] {
+  return (node[name] ?? []).map((child) => (typeof child === 'string' ? {} : child))
+}
+
+export function texts(node: XmlNode, name: string): readonly string[] {
+  return (node[name] ?? []).map((child) => (typeof child === 'string' ? child : ''))
+}
+
+/** Text of the first such child, or null. */
+export function text(node: XmlNode, name: string): string | null {
+  return texts(node, name)[0] ?? null
+}
