@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { forbiddenImports, forbiddenTexts, type Violation } from './violations.ts'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
 let copy = ''
@@ -13,7 +14,7 @@ interface Run {
   readonly output: string
 }
 
-function _bin(name: string, args: readonly string[]): Promise<Run> {
+function bin(name: string, args: readonly string[]): Promise<Run> {
   const program = join(root, 'node_modules/.bin', name)
   const shell = process.platform === 'win32'
   return new Promise((resolve) => {
