@@ -33,8 +33,3 @@ export function placesOnPath(place: Place): readonly Place[] {
 export function placePath(place: Place): string {
   return `oss://${place.bucket}/${place.prefix}`
 }
-
-/** The last segment of a key or prefix. */
-export function nameOfKey(key: string): string {
-  return key.slice(key.lastIndexOf('/', key.length - 2) + 1).replace(/\/$/, '')
-}

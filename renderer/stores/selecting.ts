@@ -1,8 +1,8 @@
 import type { Selection } from '../../shared/objects.ts'
+import { nameOf } from '../../shared/oss/key.ts'
 import type { Api } from '../api.ts'
 import type { BrowserData, BrowserState } from './browser.ts'
 import { loadedRows, rowAt } from './pages.ts'
-import { nameOfKey } from './place.ts'
 import { nothingSelected, toggled, withSelection } from './selection.ts'
 
 export interface Selecting {
@@ -95,7 +95,7 @@ function indexOfName(keys: readonly string[], text: string, start: number): numb
   for (let step = 0; step < keys.length; step += 1) {
     const index = (start + step) % keys.length
     if (
-      nameOfKey(keys[index] ?? '')
+      nameOf(keys[index] ?? '')
         .toLowerCase()
         .startsWith(wanted)
     )

@@ -12,6 +12,8 @@ export interface DisclosureProps {
   readonly title: string
   readonly children: ReactNode
   readonly defaultExpanded?: boolean
+  readonly isExpanded?: boolean
+  readonly onExpandedChange?: (expanded: boolean) => void
 }
 
 export function Disclosure({ title, children, ...rest }: DisclosureProps): JSX.Element {

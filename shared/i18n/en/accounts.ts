@@ -43,7 +43,6 @@ export const accounts = {
   plainKeychain:
     'The keychain of this system would keep the secret unencrypted, so it is not used. You can sign in for this session; after a restart you sign in again.',
   agreeSession: 'Keep the secret for this session only',
-  agreeSessionMissing: 'Tick this to go on.',
   locked: 'Signed out',
   lockedTitle: (name: string) => `Sign in to ${name} again`,
   lockedText: 'The secret of this account is not at hand any more. Its transfers wait meanwhile.',
@@ -55,6 +54,7 @@ export const accounts = {
     'The account and its secret are removed from this computer. Nothing is deleted in the cloud. Transfers of this account stop.',
   removeConfirm: 'Remove account',
   check: {
+    agreeSessionMissing: 'Tick this to go on.',
     accessKeyId: 'Enter the AccessKey ID.',
     accessKeyIdShape: 'An AccessKey ID has letters and digits only, without blanks.',
     accessKeySecret: 'Enter the AccessKey secret.',

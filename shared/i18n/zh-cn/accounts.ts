@@ -45,7 +45,6 @@ export const accounts: typeof english = {
   plainKeychain:
     '本系统的钥匙串会以明文保存密钥，因此不予使用。您可以只在本次会话中登录，重新启动后需再次登录。',
   agreeSession: '仅在本次会话中保留密钥',
-  agreeSessionMissing: '勾选此项后才能继续。',
   locked: '已退出登录',
   lockedTitle: (name) => `重新登录 ${name}`,
   lockedText: '此账号的密钥已不可用。在此期间，它的传输任务会等待。',
@@ -56,6 +55,7 @@ export const accounts: typeof english = {
   removeText: '账号及其密钥将从此电脑移除，云端的内容不会被删除。该账号的传输任务会停止。',
   removeConfirm: '移除账号',
   check: {
+    agreeSessionMissing: '勾选此项后才能继续。',
     accessKeyId: '填写 AccessKey ID。',
     accessKeyIdShape: 'AccessKey ID 只包含字母和数字，没有空格。',
     accessKeySecret: '填写 AccessKey Secret。',

@@ -1,0 +1,109 @@
+import { type JSX, useEffect, useState } from 'react'
+import type { SelectionCount } from '../../../shared/catalog.ts'
+import { type Failure, toFailure } from '../../../shared/ipc/failure.ts'
+import { nameOf } from '../../../shared/oss/key.ts'
+import { useFormat, useMessages } from '../../i18n/i18n.tsx'
+import type { Place } from '../../stores/place.ts'
+import { type Selected, selectionOf } from '../../stores/selection.ts'
+import { useStores } from '../../stores/stores.tsx'
+import { ConfirmDialog } from '../../ui/dialog.tsx'
+import { FailurePanel } from '../failure-panel.tsx'
+
+export interface DeleteDialogProps {
+  readonly place: Place
+  readonly selected: Selected
+  readonly onClose: () => void
+}
+
+/** Counts what would go before it lets anybody agree to it. */
+export function DeleteDialog({ place, selected, onClose }: DeleteDialogProps): JSX.Element {
+  const { files, shell, browser: store } = useStores()
+  const { browser, common } = useMessages()
+  const format = useFormat()
+  const words = browser.delete
+  const { count, failure, retry } = useCount(place, selected)
+  const folders = [...selected.values()].filter((kind) => kind === 'folder').length
+  const first = [...selected.keys()][0] ?? ''
+
+  const confirm = async (): Promise<void> => {
+    try {
+      await files.delete(place, selected)
+      store.getState().clearSelection()
+      const text = format.count(selected.size)
+      shell.getState().tell(browser.notices.deleteStarted(selected.size, text))
+    } catch (error) {
+      shell.getState().fail(error)
+    }
+    onClose()
+  }
+  return (
+    <ConfirmDialog
+      title={
+        selected.size === 1
+          ? words.titleOne(nameOf(first))
+          : words.title(selected.size, format.count(selected.size))
+      }
+      tone="danger"
+      confirmLabel={confirmLabel(words, format.count, count, folders)}
+      cancelLabel={common.actions.cancel}
+      isConfirmDisabled={count === null}
+      onConfirm={confirm}
+      onCancel={onClose}
+    >
+      {failure ? <FailurePanel layout="inline" failure={failure} onRetry={retry} /> : null}
+      {count === null && !failure ? <p role="status">{words.counting}</p> : null}
+      {count ? <p>{contentText(words, format, count)}</p> : null}
+      {folders > 0 ? <p>{words.folders(folders, format.count(folders))}</p> : null}
+      <p className="muted">{words.final}</p>
+    </ConfirmDialog>
+  )
+}
+
+type Words = ReturnType<typeof useMessages>['browser']['delete']
+
+function contentText(
+  words: Words,
+  format: ReturnType<typeof useFormat>,
+  { files, sizeBytes, complete }: SelectionCount,
+): string {
+  const [text, size] = [format.count(files), format.bytes(sizeBytes)]
+  return complete ? words.content(files, text, size) : words.atLeast(text, size)
+}
+
+function confirmLabel(
+  words: Words,
+  formatCount: (count: number) => string,
+  count: SelectionCount | null,
+  folders: number,
+): string {
+  if (count === null || count.files === 0) return words.confirmFolder(folders)
+  const text = formatCount(count.files)
+  return count.complete ? words.confirm(count.files, text) : words.confirmAtLeast(text)
+}
+
+function useCount(
+  { accountId, bucket }: Place,
+  selected: Selected,
+): { count: SelectionCount | null; failure: Failure | null; retry: () => void } {
+  const { api } = useStores()
+  const [count, setCount] = useState<SelectionCount | null>(null)
+  const [failure, setFailure] = useState<Failure | null>(null)
+  const [attempt, setAttempt] = useState(0)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each attempt counts again
+  useEffect(() => {
+    let wanted = true
+    setFailure(null)
+    api.call('objects.count', { accountId, bucket, ...selectionOf(selected) }).then(
+      (counted) => {
+        if (wanted) setCount(counted)
+      },
+      (error: unknown) => {
+        if (wanted) setFailure(toFailure(error))
+      },
+    )
+    return () => {
+      wanted = false
+    }
+  }, [api, accountId, bucket, selected, attempt])
+  return { count, failure, retry: () => setAttempt(attempt + 1) }
+}

@@ -1,0 +1,38 @@
+import type { JSX } from 'react'
+import { assertNever } from '../../shared/assert.ts'
+import { useShell, useStores } from '../stores/stores.tsx'
+import { AddAccountDialog, RenewAccountDialog } from './accounts/account-dialogs.tsx'
+import { RemoveAccountDialog } from './accounts/remove-account-dialog.tsx'
+import { DeleteDialog } from './browser/delete-dialog.tsx'
+import { NewFolderDialog } from './browser/new-folder-dialog.tsx'
+import { DeleteBucketDialog } from './buckets/delete-bucket-dialog.tsx'
+import { NewBucketDialog } from './buckets/new-bucket-dialog.tsx'
+import { PreferencesDialog } from './settings/preferences-dialog.tsx'
+
+/** The dialog of the open question, if any. */
+export function Questions(): JSX.Element | null {
+  const { shell } = useStores()
+  const question = useShell((state) => state.question)
+  const onClose = (): void => shell.getState().ask(null)
+  if (question === null) return null
+  switch (question.kind) {
+    case 'add-account':
+      return <AddAccountDialog onClose={onClose} />
+    case 'renew-account':
+      return <RenewAccountDialog accountId={question.accountId} onClose={onClose} />
+    case 'remove-account':
+      return <RemoveAccountDialog accountId={question.accountId} onClose={onClose} />
+    case 'new-bucket':
+      return <NewBucketDialog accountId={question.accountId} onClose={onClose} />
+    case 'delete-bucket':
+      return <DeleteBucketDialog {...question} onClose={onClose} />
+    case 'new-folder':
+      return <NewFolderDialog place={question.place} onClose={onClose} />
+    case 'delete':
+      return <DeleteDialog place={question.place} selected={question.selected} onClose={onClose} />
+    case 'preferences':
+      return <PreferencesDialog onClose={onClose} />
+    default:
+      return assertNever(question)
+  }
+}

@@ -1,0 +1,63 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { CallName } from '../../shared/ipc/contract.ts'
+import type { Decision, TransfersSnapshot } from '../../shared/transfer/view.ts'
+import type { Api } from '../api.ts'
+
+type TransferCall = Extract<CallName, `transfers.${string}`>
+/** What a row's buttons do. */
+export type TransferAction = Exclude<
+  TransferCall extends `transfers.${infer Verb}` ? Verb : never,
+  'snapshot' | 'items' | 'upload' | 'download' | 'delete' | 'decide'
+>
+
+export interface TransfersState {
+  /** null until the main process answered. */
+  readonly snapshot: TransfersSnapshot | null
+  /** The transfers whose files show. */
+  readonly expanded: ReadonlySet<string>
+  load(): Promise<void>
+  toggle(transferId: string): void
+  act(action: TransferAction, transferId: string): Promise<void>
+  decide(decision: Decision): Promise<void>
+}
+export type TransfersStore = StoreApi<TransfersState>
+
+export function createTransfersStore(api: Api): TransfersStore {
+  return createStore<TransfersState>((set, get) => {
+    let pushed = false
+    api.on('transfers.changed', (snapshot) => {
+      pushed = true
+      set({ snapshot, expanded: stillThere(get().expanded, snapshot) })
+    })
+    return {
+      snapshot: null,
+      expanded: new Set(),
+      async load() {
+        const snapshot = await api.call('transfers.snapshot')
+        // A push that came meanwhile is newer.
+        if (!pushed) set({ snapshot })
+      },
+      toggle(transferId) {
+        const expanded = new Set(get().expanded)
+        if (!expanded.delete(transferId)) expanded.add(transferId)
+        set({ expanded })
+      },
+      async act(action, transferId) {
+        await api.call(`transfers.${action}`, { transferId })
+      },
+      async decide(decision) {
+        await api.call('transfers.decide', decision)
+      },
+    }
+  })
+}
+
+function stillThere(
+  expanded: ReadonlySet<string>,
+  snapshot: TransfersSnapshot,
+): ReadonlySet<string> {
+  if (expanded.size === 0) return expanded
+  const known = new Set(snapshot.transfers.map(({ id }) => id))
+  const kept = [...expanded].filter((id) => known.has(id))
+  return kept.length === expanded.size ? expanded : new Set(kept)
+}
