@@ -88,8 +88,12 @@ export class CheckpointStore {
     this.#sql.run('UPDATE downloads SET crc64 = ? WHERE item_id = ?', crc64, itemId)
   }
 
-  setPublishing(itemId: number): void {
-    this.#sql.run('UPDATE downloads SET publishing = 1 WHERE item_id = ?', itemId)
+  setPublishing(itemId: number, targetPath: string): void {
+    this.#sql.run(
+      'UPDATE downloads SET publishing = 1, target_path = ? WHERE item_id = ?',
+      targetPath,
+      itemId,
+    )
   }
 
   /** In order of their numbers; at most 10,000. */

@@ -126,6 +126,11 @@ export class ItemStore {
     )
   }
 
+  /** The object changed: what is known of it must be looked up again. */
+  forgetRemote(id: number): void {
+    this.#sql.run('UPDATE items SET etag = NULL, modified_at = NULL WHERE id = ?', id)
+  }
+
   setKey(id: number, key: string): void {
     this.#sql.run('UPDATE items SET key = ? WHERE id = ?', key, id)
   }

@@ -1,0 +1,78 @@
+import { randomBytes } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { choosePartSize } from '../../shared/oss/limits.ts'
+import type { TransfersSnapshot } from '../../shared/transfer/view.ts'
+import type { Sessions } from '../accounts/sessions.ts'
+import { openDatabase } from '../db/open.ts'
+import { createCrc64 } from '../oss/crc64.ts'
+import { ConnectionBudget } from './budget.ts'
+import type { ObjectsChanged } from './changed-prefixes.ts'
+import { TransferCommands } from './commands.ts'
+import type { DataPlane } from './data-plane/data-plane.ts'
+import { Engine } from './engine.ts'
+import type { TransferLimits } from './limits.ts'
+import { remoteOfSessions } from './remote-oss.ts'
+import { migrations } from './store/migrations.ts'
+import { createStore } from './store/store.ts'
+
+export interface TransfersOptions {
+  readonly dbPath: string
+  readonly sessions: Sessions
+  readonly plane: DataPlane
+  /** How many requests may be under way at once, over all transfers. */
+  readonly connections: number
+  readonly limits?: TransferLimits
+  readonly now?: () => number
+  readonly random?: () => number
+  readonly onSnapshot: (snapshot: TransfersSnapshot) => void
+  readonly onObjectsChanged: (changed: ObjectsChanged) => void
+}
+
+export interface Transfers {
+  readonly commands: TransferCommands
+  /** Where a damaged queue was moved to; null = it was fine. */
+  readonly movedAside: string | null
+  /** Aborts what is in flight, keeps what arrived, closes the database. */
+  stop(): Promise<void>
+}
+
+/** Sizes for the real service. */
+export const usualLimits: TransferLimits = {
+  singleBytes: 16 * 1024 * 1024,
+  partSizeOf: (sizeBytes) => choosePartSize(sizeBytes),
+}
+
+/** The whole engine in this thread. Work of an earlier run goes on at once, by itself. */
+export function createTransfers(options: TransfersOptions): Transfers {
+  const { db, movedAside } = openDatabase(options.dbPath, migrations)
+  const crc64 = createCrc64()
+  const engine = new Engine({
+    tools: {
+      store: createStore(db),
+      plane: options.plane,
+      budget: new ConnectionBudget(options.connections),
+      limits: options.limits ?? usualLimits,
+      now: options.now ?? Date.now,
+      randomName: () => randomBytes(8).toString('hex'),
+      combine: (crcA, crcB, lengthB) =>
+        crc64.combine(BigInt(crcA), BigInt(crcB), lengthB).toString(),
+      platform: process.platform,
+    },
+    remoteOf: remoteOfSessions(options.sessions),
+    random: options.random ?? Math.random,
+    sleep: (ms, signal) => sleep(ms, undefined, { signal }),
+    onSnapshot: options.onSnapshot,
+    onObjectsChanged: options.onObjectsChanged,
+  })
+  const commands = new TransferCommands(engine)
+  commands.start()
+  return {
+    commands,
+    movedAside,
+    stop: async () => {
+      await engine.stop()
+      await options.plane.stop()
+      db.close()
+    },
+  }
+}

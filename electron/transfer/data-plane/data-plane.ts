@@ -1,0 +1,108 @@
+import type { Failure } from '../../../shared/ipc/failure.ts'
+import { toFailure } from '../../../shared/ipc/failure.ts'
+import { CancelledError } from '../../oss/errors.ts'
+import type { Transport } from '../../oss/transport.ts'
+import type { Remote } from '../../threads/rpc.ts'
+import type { Lane, Progress, Task } from './protocol.ts'
+
+/** One request that moves a file's bytes, as a `Transport` for `client.call`. */
+export interface Move {
+  readonly transport: Transport
+  /** Decimal CRC64 of the bytes that moved; null until the answer is there. */
+  readonly crc64: () => string | null
+  /** What went wrong, unchanged by what the client makes of it; null when nothing did. */
+  readonly failure: () => Failure | null
+}
+
+export interface DataPlane {
+  /** `onBytes` gets increments, at most 5 times a second; what a failed try moved is taken back. */
+  move(task: Task, onBytes: (bytes: number) => void): Move
+  /** Decimal CRC64 of a piece of a file. Throws `local.*` and `client.cancelled`. */
+  checksum(path: string, offset: number, sizeBytes: number, signal: AbortSignal): Promise<string>
+  stop(): Promise<void>
+}
+
+/** A lane in another thread, or in this one. */
+export interface LaneHandle {
+  readonly lane: Remote<Lane>
+  readonly onProgress: (listener: (progress: Progress) => void) => void
+  readonly stop: () => Promise<void>
+}
+
+/** Spreads work over lanes: each task goes to the one with the fewest in flight. */
+export class LaneSet implements DataPlane {
+  readonly #lanes: { readonly handle: LaneHandle; inFlight: number }[]
+  readonly #listeners = new Map<number, (bytes: number) => void>()
+  #nextId = 1
+
+  constructor(handles: readonly LaneHandle[]) {
+    this.#lanes = handles.map((handle) => ({ handle, inFlight: 0 }))
+    for (const handle of handles) {
+      handle.onProgress((progress) => {
+        for (const [id, bytes] of progress) this.#listeners.get(id)?.(bytes)
+      })
+    }
+  }
+
+  move(task: Task, onBytes: (bytes: number) => void): Move {
+    let crc64: string | null = null
+    let failure: Failure | null = null
+    const transport: Transport = async (request, _body, signal) => {
+      let moved = 0
+      crc64 = null
+      failure = null
+      try {
+        const result = await this.#on(
+          signal,
+          (lane, id) => lane.move(id, request, task),
+          (bytes) => {
+            moved += bytes
+            onBytes(bytes)
+          },
+        )
+        crc64 = result.crc64
+        return result.answer
+      } catch (error) {
+        failure = toFailure(error)
+        throw error
+      } finally {
+        // From here on the stored part counts, not what was in flight.
+        if (moved > 0) onBytes(-moved)
+      }
+    }
+    return { transport, crc64: () => crc64, failure: () => failure }
+  }
+
+  checksum(path: string, offset: number, sizeBytes: number, signal: AbortSignal): Promise<string> {
+    return this.#on(
+      signal,
+      (lane, id) => lane.checksum(id, path, offset, sizeBytes),
+      () => undefined,
+    )
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.#lanes.map(({ handle }) => handle.stop()))
+  }
+
+  async #on<Result>(
+    signal: AbortSignal | undefined,
+    work: (lane: Remote<Lane>, id: number) => Promise<Result>,
+    onBytes: (bytes: number) => void,
+  ): Promise<Result> {
+    if (signal?.aborted) throw new CancelledError()
+    const chosen = this.#lanes.reduce((a, b) => (b.inFlight < a.inFlight ? b : a))
+    const id = this.#nextId++
+    const abort = (): void => void chosen.handle.lane.abort(id).catch(() => undefined)
+    signal?.addEventListener('abort', abort, { once: true })
+    this.#listeners.set(id, onBytes)
+    chosen.inFlight++
+    try {
+      return await work(chosen.handle.lane, id)
+    } finally {
+      chosen.inFlight--
+      this.#listeners.delete(id)
+      signal?.removeEventListener('abort', abort)
+    }
+  }
+}

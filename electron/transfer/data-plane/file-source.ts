@@ -1,0 +1,91 @@
+import { type FileHandle, open } from 'node:fs/promises'
+import { FailureError, localFailure } from '../../../shared/ipc/failure.ts'
+import type { Crc64Buffer } from '../../oss/crc64.ts'
+import { identityText } from '../identity.ts'
+import { localFailureOf } from '../local-failure.ts'
+import type { SendTask } from './protocol.ts'
+
+/**
+ * What is handed to the socket at once. More than a socket's high-water mark, so that a piece was
+ * taken by the system before the next is asked for; small enough for a smooth progress bar.
+ */
+const pieceBytes = 512 * 1024
+
+/**
+ * Reads a piece of a file through one buffer, computing its CRC64 on the way. Everything is read
+ * by the time `crc` is asked for.
+ */
+export class FileSource {
+  readonly #file: FileHandle
+  readonly #task: SendTask
+  readonly #buffer: Crc64Buffer
+  #crc = 0n
+
+  private constructor(file: FileHandle, task: SendTask, buffer: Crc64Buffer) {
+    this.#file = file
+    this.#task = task
+    this.#buffer = buffer
+  }
+
+  static async open(task: SendTask, buffer: Crc64Buffer): Promise<FileSource> {
+    const file = await open(task.path, 'r').catch((error) => {
+      throw localFailureOf(error, task.path)
+    })
+    return new FileSource(file, task, buffer)
+  }
+
+  get crc(): bigint {
+    return this.#crc
+  }
+
+  close(): Promise<void> {
+    return this.#file.close()
+  }
+
+  /** The whole piece in one part of the buffer; only for pieces that fit. */
+  async whole(): Promise<Uint8Array> {
+    await this.#fill(0, this.#task.sizeBytes)
+    return this.#buffer.bytes.subarray(0, this.#task.sizeBytes)
+  }
+
+  /**
+   * The piece in parts. A part stays unchanged only until the next is asked for, and the socket
+   * asks when the system has taken it: the buffer is never overwritten under a pending write.
+   */
+  async *stream(onBytes: (count: number) => void): AsyncGenerator<Uint8Array> {
+    const { sizeBytes } = this.#task
+    const capacity = this.#buffer.bytes.byteLength
+    for (let start = 0; start < sizeBytes; start += capacity) {
+      const filled = Math.min(capacity, sizeBytes - start)
+      await this.#fill(start, filled)
+      for (let from = 0; from < filled; from += pieceBytes) {
+        const piece = this.#buffer.bytes.subarray(from, Math.min(from + pieceBytes, filled))
+        yield piece
+        onBytes(piece.byteLength)
+      }
+    }
+  }
+
+  async #fill(start: number, sizeBytes: number): Promise<void> {
+    const { path, offset, identity } = this.#task
+    let filled = 0
+    while (filled < sizeBytes) {
+      const { bytesRead } = await this.#file
+        .read(this.#buffer.bytes, filled, sizeBytes - filled, offset + start + filled)
+        .catch((error) => {
+          throw localFailureOf(error, path)
+        })
+      if (bytesRead === 0) throw changed(path)
+      filled += bytesRead
+    }
+    const stats = await this.#file.stat({ bigint: true })
+    if (identityText(stats) !== identity) throw changed(path)
+    this.#crc = this.#buffer.crc(0, sizeBytes, this.#crc)
+  }
+}
+
+function changed(path: string): FailureError {
+  return new FailureError(
+    localFailure('local.changed', `changed while it was read: ${path}`, { path }),
+  )
+}

@@ -1,0 +1,21 @@
+import { MessageChannel } from 'node:worker_threads'
+import { Rpc } from '../../threads/rpc.ts'
+import type { LaneHandle } from './data-plane.ts'
+import { type Lane, progressEvent } from './protocol.ts'
+import { serveDataPlane } from './serve.ts'
+
+/** A lane in this thread, over the same messages as one in a worker. */
+export function startLaneHere(): LaneHandle {
+  const { port1, port2 } = new MessageChannel()
+  const stopServing = serveDataPlane(port1)
+  const rpc = new Rpc(port2)
+  return {
+    lane: rpc.connect<Lane>('lane'),
+    onProgress: (listener) => void rpc.on(progressEvent, listener),
+    stop: async () => {
+      await stopServing()
+      port1.close()
+      port2.close()
+    },
+  }
+}

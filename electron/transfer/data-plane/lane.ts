@@ -1,0 +1,165 @@
+import { open } from 'node:fs/promises'
+import type { Dispatcher } from 'undici'
+import { FailureError, localFailure } from '../../../shared/ipc/failure.ts'
+import type { Crc64Buffer } from '../../oss/crc64.ts'
+import { CancelledError } from '../../oss/errors.ts'
+import { networkErrorOf } from '../../oss/network-errors.ts'
+import type { SignedRequest } from '../../oss/transport.ts'
+import { localFailureOf } from '../local-failure.ts'
+import type { BufferPool } from './buffers.ts'
+import { exchange } from './exchange.ts'
+import { FileSink } from './file-sink.ts'
+import { FileSource } from './file-source.ts'
+import type { Lane, Progress, ReceiveTask, SendTask, Task, TaskResult } from './protocol.ts'
+
+export interface LaneOptions {
+  readonly dispatcher: Dispatcher
+  /** For whole small files, and for parts. */
+  readonly smallBuffers: BufferPool
+  readonly largeBuffers: BufferPool
+  readonly smallBytes: number
+}
+
+/** Moves bytes between files and sockets; everything of one data-plane thread. */
+export class FileLane implements Lane {
+  readonly #options: LaneOptions
+  readonly #tasks = new Map<number, AbortController>()
+  readonly #bytes = new Map<number, number>()
+
+  constructor(options: LaneOptions) {
+    this.#options = options
+  }
+
+  move(id: number, request: SignedRequest, task: Task): Promise<TaskResult> {
+    return this.#run(id, (signal) =>
+      this.#buffers(task.sizeBytes).use((buffer) => {
+        signal.throwIfAborted()
+        return task.kind === 'send'
+          ? this.#send(id, request, task, buffer, signal)
+          : this.#receive(id, request, task, buffer, signal)
+      }),
+    )
+  }
+
+  checksum(id: number, path: string, offset: number, sizeBytes: number): Promise<string> {
+    return this.#run(id, (signal) =>
+      this.#buffers(sizeBytes).use((buffer) =>
+        this.#checksum(path, offset, sizeBytes, buffer, signal),
+      ),
+    )
+  }
+
+  abort(id: number): void {
+    this.#tasks.get(id)?.abort()
+  }
+
+  /** What moved since the last call; ids that did not move are left out. */
+  takeProgress(): Progress {
+    const progress = [...this.#bytes]
+    this.#bytes.clear()
+    return progress
+  }
+
+  #buffers(sizeBytes: number): BufferPool {
+    return sizeBytes <= this.#options.smallBytes
+      ? this.#options.smallBuffers
+      : this.#options.largeBuffers
+  }
+
+  async #run<Result>(id: number, work: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
+    const controller = new AbortController()
+    this.#tasks.set(id, controller)
+    try {
+      return await work(controller.signal)
+    } catch (error) {
+      if (controller.signal.aborted) throw new CancelledError()
+      throw error instanceof FailureError ? error : networkErrorOf(error, controller.signal)
+    } finally {
+      this.#tasks.delete(id)
+      this.#bytes.delete(id)
+    }
+  }
+
+  async #send(
+    id: number,
+    request: SignedRequest,
+    task: SendTask,
+    buffer: Crc64Buffer,
+    signal: AbortSignal,
+  ): Promise<TaskResult> {
+    const source = await FileSource.open(task, buffer)
+    try {
+      const body =
+        task.sizeBytes <= this.#options.smallBytes
+          ? await source.whole()
+          : source.stream((count) => this.#count(id, count))
+      const answer = await exchange(this.#options.dispatcher, request, body, signal, () => null)
+      return { answer, crc64: source.crc.toString() }
+    } finally {
+      await source.close()
+    }
+  }
+
+  async #receive(
+    id: number,
+    request: SignedRequest,
+    task: ReceiveTask,
+    buffer: Crc64Buffer,
+    signal: AbortSignal,
+  ): Promise<TaskResult> {
+    const sink = await FileSink.open(task, buffer, (count) => this.#count(id, count))
+    try {
+      const answer = await exchange(
+        this.#options.dispatcher,
+        request,
+        null,
+        signal,
+        (status, headers) => {
+          if (status !== 200 && status !== 206) return null
+          checkLength(task, headers['content-length'])
+          return sink
+        },
+      )
+      return { answer, crc64: sink.crc.toString() }
+    } finally {
+      await sink.close()
+    }
+  }
+
+  async #checksum(
+    path: string,
+    offset: number,
+    sizeBytes: number,
+    buffer: Crc64Buffer,
+    signal: AbortSignal,
+  ): Promise<string> {
+    let crc = 0n
+    const file = await open(path, 'r').catch((error) => {
+      throw localFailureOf(error, path)
+    })
+    try {
+      let done = 0
+      while (done < sizeBytes) {
+        signal.throwIfAborted()
+        const wanted = Math.min(buffer.bytes.byteLength, sizeBytes - done)
+        const { bytesRead } = await file.read(buffer.bytes, 0, wanted, offset + done)
+        if (bytesRead === 0) throw new FailureError(localFailure('local.io', `too short: ${path}`))
+        crc = buffer.crc(0, bytesRead, crc)
+        done += bytesRead
+      }
+      return crc.toString()
+    } finally {
+      await file.close()
+    }
+  }
+
+  #count(id: number, count: number): void {
+    this.#bytes.set(id, (this.#bytes.get(id) ?? 0) + count)
+  }
+}
+
+function checkLength(task: ReceiveTask, header: string | undefined): void {
+  if (header === undefined || Number(header) === task.sizeBytes) return
+  const message = `${header} bytes instead of the ${task.sizeBytes} that were asked for`
+  throw new FailureError(localFailure('client.bad-response', message, {}, true))
+}

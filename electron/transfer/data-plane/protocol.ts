@@ -1,0 +1,41 @@
+import type { Answer, SignedRequest } from '../../oss/transport.ts'
+
+/** A piece of a local file that is the body of a request. */
+export interface SendTask {
+  readonly kind: 'send'
+  readonly path: string
+  readonly offset: number
+  readonly sizeBytes: number
+  /** `identityText` that the file must have before and after it is read. */
+  readonly identity: string
+}
+
+/** Where the body of an answer goes. The file exists already. */
+export interface ReceiveTask {
+  readonly kind: 'receive'
+  readonly path: string
+  readonly offset: number
+  /** The body must have exactly this length. */
+  readonly sizeBytes: number
+}
+export type Task = SendTask | ReceiveTask
+
+export interface TaskResult {
+  /** Its body is empty when the bytes went to a file. */
+  readonly answer: Answer
+  /** Decimal CRC64 of the bytes that were moved. */
+  readonly crc64: string
+}
+
+/** What a data-plane thread does. It gets requests that are signed already, never a secret. */
+export interface Lane {
+  /** Throws network failures, and `local.*` ones when the file is the trouble. */
+  move(id: number, request: SignedRequest, task: Task): Promise<TaskResult>
+  /** Decimal CRC64 of a piece of a file; `local.io` when the file is shorter. */
+  checksum(id: number, path: string, offset: number, sizeBytes: number): Promise<string>
+  abort(id: number): void
+}
+
+/** Bytes moved so far by the tasks in flight: pairs of id and count. */
+export type Progress = readonly (readonly [id: number, bytes: number])[]
+export const progressEvent = 'progress'

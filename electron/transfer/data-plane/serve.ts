@@ -1,0 +1,43 @@
+import { Agent } from 'undici'
+import { createCrc64 } from '../../oss/crc64.ts'
+import { Rpc, type ThreadPort } from '../../threads/rpc.ts'
+import { BufferPool } from './buffers.ts'
+import { FileLane } from './lane.ts'
+import { type Progress, progressEvent } from './protocol.ts'
+
+const smallBytes = 256 * 1024
+const smallCount = 16
+/** A part of the usual size in one piece; larger parts pass through in several. */
+const largeBytes = 8 * 1024 * 1024
+const largeCount = 8
+const progressEveryMs = 200
+
+/** Serves one data-plane thread on `port`; answers the function that ends it. */
+export function serveDataPlane(port: ThreadPort): () => Promise<void> {
+  const crc64 = createCrc64()
+  const dispatcher = new Agent({
+    connections: 64,
+    pipelining: 1,
+    keepAliveTimeout: 30_000,
+    connect: { timeout: 10_000 },
+    headersTimeout: 60_000,
+    bodyTimeout: 30_000,
+  })
+  const lane = new FileLane({
+    dispatcher,
+    smallBuffers: new BufferPool(smallCount, () => crc64.allocate(smallBytes)),
+    largeBuffers: new BufferPool(largeCount, () => crc64.allocate(largeBytes)),
+    smallBytes,
+  })
+  const rpc = new Rpc(port)
+  rpc.expose('lane', lane)
+  const timer = setInterval(() => {
+    const progress: Progress = lane.takeProgress()
+    if (progress.length > 0) rpc.emit(progressEvent, progress)
+  }, progressEveryMs)
+  return async () => {
+    clearInterval(timer)
+    rpc.close('the data plane was stopped')
+    await dispatcher.destroy()
+  }
+}

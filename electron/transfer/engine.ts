@@ -1,0 +1,147 @@
+import type { TransfersSnapshot } from '../../shared/transfer/view.ts'
+import { ChangedPrefixes, type ObjectsChanged } from './changed-prefixes.ts'
+import { Cleaner } from './cleaner.ts'
+import { Enumerator } from './enumerate/enumerator.ts'
+import { NetworkMonitor } from './network.ts'
+import type { RemoteOf } from './remote.ts'
+import type { Tools } from './run/context.ts'
+import { runDelete } from './run/delete.ts'
+import { runDownload } from './run/download.ts'
+import { runUpload } from './run/upload.ts'
+import { Scheduler } from './scheduler.ts'
+import { Snapshots } from './snapshots.ts'
+import type { ItemRecord, TransferRecord } from './store/records.ts'
+
+export interface EngineOptions {
+  readonly tools: Tools
+  readonly remoteOf: RemoteOf
+  readonly random: () => number
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>
+  readonly onSnapshot: (snapshot: TransfersSnapshot) => void
+  readonly onObjectsChanged: (changed: ObjectsChanged) => void
+}
+
+/** How long a probe may take before the network counts as gone. */
+const probeTimeoutMs = 5000
+
+/** The parts of the engine, wired. `TransferCommands` is what people do to it. */
+export class Engine {
+  readonly tools: Tools
+  readonly snapshots: Snapshots
+  readonly cleaner: Cleaner
+  readonly scheduler: Scheduler
+  readonly enumerator: Enumerator
+  readonly #network: NetworkMonitor
+  readonly #changed: ChangedPrefixes
+  readonly #probes = new AbortController()
+
+  constructor(options: EngineOptions) {
+    const { tools, remoteOf, random, sleep } = options
+    const { store, now } = tools
+    this.tools = tools
+    this.#network = new NetworkMonitor({
+      probe: (accountId, bucket) => this.#probe(remoteOf, accountId, bucket),
+      sleep,
+      onOffline: () => this.snapshots.changed(),
+      onOnline: (accountId) => this.#online(accountId),
+    })
+    const network = this.#network
+    this.snapshots = new Snapshots({
+      store,
+      now,
+      online: () => !network.anyOffline,
+      publish: options.onSnapshot,
+    })
+    this.#changed = new ChangedPrefixes(options.onObjectsChanged)
+    this.cleaner = new Cleaner({ store, remoteOf, now, random })
+    this.scheduler = new Scheduler({
+      tools,
+      remoteOf,
+      network,
+      random,
+      runners: { upload: runUpload, download: runDownload, delete: runDelete },
+      onSettled: (transfer, items) => this.#settled(transfer, items),
+      onBytes: (transferId, itemId, bytes) => this.snapshots.addBytes(transferId, itemId, bytes),
+    })
+    this.enumerator = new Enumerator({
+      store,
+      remoteOf,
+      network,
+      singleBytes: tools.limits.singleBytes,
+      random,
+      sleep,
+      onRows: (transferId) => this.#rowsAdded(transferId),
+    })
+  }
+
+  /** Takes up everything that an earlier run of the program left unfinished. */
+  start(finishCancelled: (transferId: number) => void): void {
+    const { store } = this.tools
+    store.items.recover()
+    // Perhaps the account was signed in again meanwhile: one try tells.
+    store.transfers.unblock('credentials', null)
+    for (const transfer of store.transfers.unfinished()) {
+      if (transfer.cancelled) finishCancelled(transfer.id)
+      else this.finishIfOver(transfer.id)
+    }
+    this.goOn()
+  }
+
+  /** Starts everything that may start. */
+  goOn(): void {
+    for (const transfer of this.tools.store.transfers.enumerating()) this.enumerator.start(transfer)
+    this.scheduler.pump()
+    this.cleaner.wake()
+    this.snapshots.changed()
+  }
+
+  finishIfOver(transferId: number): void {
+    const transfer = this.tools.store.transfers.get(transferId)
+    if (transfer === null || transfer.finishedAtMs !== null || !isOver(transfer)) return
+    this.tools.store.transfers.setFinished(transferId, this.tools.now())
+    this.#changed.flush()
+  }
+
+  async stop(): Promise<void> {
+    this.#probes.abort()
+    this.#network.stop()
+    await this.enumerator.stopAll()
+    await this.scheduler.stop()
+    await this.cleaner.stop()
+    this.snapshots.stop()
+    this.#changed.flush()
+  }
+
+  async #probe(remoteOf: RemoteOf, accountId: string, bucket: string): Promise<boolean> {
+    const signal = AbortSignal.any([this.#probes.signal, AbortSignal.timeout(probeTimeoutMs)])
+    try {
+      return await (await remoteOf(accountId)).probe(bucket, signal)
+    } catch {
+      // Without an account or a secret nobody can ask; the next try will say so.
+      return true
+    }
+  }
+
+  #online(accountId: string): void {
+    this.tools.store.items.online(accountId)
+    this.goOn()
+  }
+
+  #rowsAdded(transferId: number): void {
+    this.finishIfOver(transferId)
+    this.scheduler.pump()
+    this.snapshots.changed()
+  }
+
+  #settled(transfer: TransferRecord, items: readonly ItemRecord[]): void {
+    this.#changed.add(transfer, items)
+    this.finishIfOver(transfer.id)
+    this.cleaner.wake()
+    this.snapshots.changed()
+  }
+}
+
+function isOver({ counts, enumerated }: TransferRecord): boolean {
+  const open = counts.waiting + counts.running + counts['waiting-for-network']
+  return enumerated && open === 0 && counts['needs-attention'] === 0
+}

@@ -1,0 +1,171 @@
+import type { Failure } from '../../../shared/ipc/failure.ts'
+import { maxAttempts } from '../../../shared/transfer/state.ts'
+import { backoffMs } from '../backoff.ts'
+import { classify } from '../classify.ts'
+import type { NetworkMonitor } from '../network.ts'
+import type { Outcome } from '../outcome.ts'
+import type { RemoteOf } from '../remote.ts'
+import type { NewItem, TransferRecord } from '../store/records.ts'
+import type { Root } from '../store/root-store.ts'
+import type { Store } from '../store/store.ts'
+import { readLocalRoot } from './local.ts'
+import { readKeys, readPrefix } from './remote.ts'
+
+export interface EnumeratorOptions {
+  readonly store: Store
+  readonly remoteOf: RemoteOf
+  readonly network: NetworkMonitor
+  readonly singleBytes: number
+  readonly random: () => number
+  readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>
+  /** Rows were added: something may be startable, something may be to show. */
+  readonly onRows: (transferId: number) => void
+}
+
+/** Keys that are looked up at the same time. */
+const keysAtOnce = 8
+
+/**
+ * Turns what was asked for into items, resumably: each root is done or has a cursor. What cannot be
+ * read becomes an item that says why, and the rest goes on. Aborting leaves the rest for later.
+ */
+export class Enumerator {
+  readonly #options: EnumeratorOptions
+  readonly #running = new Map<
+    number,
+    { readonly abort: AbortController; readonly ended: Promise<void> }
+  >()
+
+  constructor(options: EnumeratorOptions) {
+    this.#options = options
+  }
+
+  /** Starts reading unless that is under way. */
+  start(transfer: TransferRecord): void {
+    if (this.#running.has(transfer.id)) return
+    const abort = new AbortController()
+    const ended = this.#read(transfer, abort.signal).finally(() => {
+      this.#running.delete(transfer.id)
+      this.#options.onRows(transfer.id)
+    })
+    this.#running.set(transfer.id, { abort, ended })
+  }
+
+  async stop(transferId: number): Promise<void> {
+    const running = this.#running.get(transferId)
+    running?.abort.abort()
+    await running?.ended
+  }
+
+  async stopAll(): Promise<void> {
+    await Promise.all([...this.#running.keys()].map((id) => this.stop(id)))
+  }
+
+  async #read(transfer: TransferRecord, signal: AbortSignal): Promise<void> {
+    const { store } = this.#options
+    let attempts = 0
+    while (!signal.aborted) {
+      const roots = nextRoots(store.roots.open(transfer.id, keysAtOnce))
+      if (roots.length === 0) {
+        store.transfers.setEnumerated(transfer.id, true)
+        return
+      }
+      try {
+        await this.#readRoots(transfer, roots, signal)
+        attempts = 0
+      } catch (error) {
+        if (signal.aborted) return
+        const outcome = classify(error, transfer.kind)
+        attempts = await this.#react(transfer, roots, outcome, attempts, signal)
+      }
+      this.#options.onRows(transfer.id)
+    }
+  }
+
+  async #readRoots(
+    transfer: TransferRecord,
+    roots: readonly Root[],
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { store, singleBytes } = this.#options
+    const [first] = roots
+    if (first?.kind === 'path') {
+      await readLocalRoot(store, transfer, first, singleBytes, signal)
+      return
+    }
+    await this.#options.network.online(transfer.accountId, signal)
+    const remote = await this.#options.remoteOf(transfer.accountId)
+    if (first?.kind === 'prefix') {
+      await readPrefix(store, transfer, first, remote, singleBytes, signal)
+    } else {
+      await readKeys(store, transfer, roots, remote, singleBytes, signal)
+    }
+  }
+
+  /** Answers how many tries have failed in a row. */
+  async #react(
+    transfer: TransferRecord,
+    roots: readonly Root[],
+    outcome: Outcome,
+    attempts: number,
+    signal: AbortSignal,
+  ): Promise<number> {
+    const { network, random, sleep } = this.#options
+    if (outcome.kind === 'network') {
+      const online = await network.check(transfer.accountId, transfer.bucket, outcome.failure)
+      if (!online) return attempts
+    }
+    if (outcome.kind === 'retry' || outcome.kind === 'throttled' || outcome.kind === 'network') {
+      const asked = outcome.kind === 'network' ? null : outcome.afterMs
+      if (attempts + 1 < maxAttempts) {
+        await sleep(backoffMs(attempts, random, asked), signal).catch(() => undefined)
+        return attempts + 1
+      }
+    }
+    if (outcome.kind !== 'done' && outcome.kind !== 'skipped' && outcome.kind !== 'interrupted') {
+      this.#giveUp(transfer, roots, outcome)
+    }
+    return 0
+  }
+
+  #giveUp(
+    transfer: TransferRecord,
+    roots: readonly Root[],
+    outcome: Extract<Outcome, { readonly failure: Failure }>,
+  ): void {
+    const { store } = this.#options
+    // A local folder that may not be read is one failed item, not a question to the person.
+    const reason =
+      outcome.kind === 'needs-user' && transfer.kind !== 'upload' ? outcome.reason : null
+    store.atomically(() => {
+      for (const root of roots) {
+        const item: NewItem = {
+          kind: 'listing',
+          source: root.source,
+          name: root.name,
+          key: transfer.kind === 'upload' ? transfer.prefix + root.name : root.source,
+          path: transfer.kind === 'upload' ? root.source : null,
+          large: false,
+          sizeBytes: 0,
+          settled: {
+            state: reason === null ? 'failed' : 'needs-attention',
+            attention: reason,
+            failure: outcome.failure,
+          },
+        }
+        store.items.add(transfer.id, [item])
+        store.roots.setDone(root.id)
+      }
+      if (reason === 'credentials') {
+        store.transfers.blockAccount(transfer.accountId, 'credentials')
+      }
+    })
+  }
+}
+
+/** Single keys go together; everything else alone. */
+function nextRoots(open: readonly Root[]): readonly Root[] {
+  const [first] = open
+  if (first === undefined) return []
+  return first.kind === 'key' ? open.filter((root) => root.kind === 'key') : [first]
+}

@@ -1,0 +1,181 @@
+import type { Sessions } from '../accounts/sessions.ts'
+import type { CallOptions, OssClient } from '../oss/client.ts'
+import { OssError } from '../oss/errors.ts'
+import { getBucketInfo } from '../oss/operations/bucket.ts'
+import { deleteMultipleObjects, deleteObject } from '../oss/operations/deleting.ts'
+import { listObjectsV2 } from '../oss/operations/listing.ts'
+import {
+  abortMultipartUpload,
+  completeMultipartUpload,
+  initiateMultipartUpload,
+  uploadPart,
+} from '../oss/operations/multipart.ts'
+import {
+  listMultipartUploads,
+  listParts,
+  type PartsPage,
+  type UploadsMarker,
+  type UploadsPage,
+} from '../oss/operations/multipart-lists.ts'
+import { getObject, headObject, putObject } from '../oss/operations/objects.ts'
+import type { Transport } from '../oss/transport.ts'
+import { contentTypeOf } from './content-type.ts'
+import type { RemoteOf, RemotePart, RemoteStorage } from './remote.ts'
+
+/** The engine's storage on top of signed clients; one per account. */
+export function remoteOfSessions(sessions: Sessions): RemoteOf {
+  return async (accountId) => createRemote(await sessions.client(accountId))
+}
+
+function createRemote(client: OssClient): RemoteStorage {
+  return { ...objectsOf(client), ...multipartOf(client), ...bucketOf(client) }
+}
+
+/** Sent once: what happens after a failure is for the queue to decide. */
+function once(signal: AbortSignal, transport?: Transport | null): CallOptions {
+  return transport ? { attempts: 1, signal, transport } : { attempts: 1, signal }
+}
+
+type Part<Names extends keyof RemoteStorage> = Pick<RemoteStorage, Names>
+
+function objectsOf(client: OssClient): Part<'head' | 'put' | 'get' | 'deleteMany' | 'deleteOne'> {
+  return {
+    head: async (bucket, key, signal) => {
+      try {
+        const facts = await client.call(headObject, { bucket, key }, once(signal))
+        return { ...facts, key, modifiedAt: facts.modifiedAt ?? '' }
+      } catch (error) {
+        if (error instanceof OssError && isNoObject(error)) return null
+        throw error
+      }
+    },
+    put: ({ bucket, key, sizeBytes, forbidOverwrite }, transport, signal) => {
+      const contentType = contentTypeOf(key)
+      const input = { bucket, key, forbidOverwrite, contentType }
+      return transport
+        ? client.call(putObject, { ...input, sizeBytes }, once(signal, transport))
+        : client.call(putObject, { ...input, body: new Uint8Array(0) }, once(signal))
+    },
+    get: ({ bucket, key, range, etag }, transport, signal) => {
+      const input = {
+        bucket,
+        key,
+        ...(etag === null ? {} : { ifMatch: etag }),
+        ...(range === null
+          ? {}
+          : { range: { start: range.offset, end: range.offset + range.sizeBytes - 1 } }),
+      }
+      return client.call(getObject, input, once(signal, transport))
+    },
+    deleteMany: async (bucket, keys, signal) => {
+      const objects = keys.map((key) => ({ key }))
+      const deleted = await client.call(deleteMultipleObjects, { bucket, objects }, once(signal))
+      return new Set(deleted.map(({ key }) => key))
+    },
+    deleteOne: async (bucket, key, signal) => {
+      await client.call(deleteObject, { bucket, key }, once(signal))
+    },
+  }
+}
+
+function multipartOf(
+  client: OssClient,
+): Part<'initiate' | 'uploadPart' | 'complete' | 'abort' | 'parts' | 'uploads'> {
+  return {
+    initiate: ({ bucket, key, forbidOverwrite }, signal) => {
+      const input = { bucket, key, forbidOverwrite, contentType: contentTypeOf(key) }
+      return client.call(initiateMultipartUpload, input, once(signal))
+    },
+    uploadPart: ({ bucket, key, uploadId, number, sizeBytes }, transport, signal) =>
+      client.call(
+        uploadPart,
+        { bucket, key, uploadId, partNumber: number, sizeBytes },
+        once(signal, transport),
+      ),
+    complete: ({ bucket, key, uploadId, forbidOverwrite, parts }, signal) => {
+      const listed = parts.map(({ number, etag }) => ({ partNumber: number, etag }))
+      const input = { bucket, key, uploadId, forbidOverwrite, parts: listed }
+      return client.call(completeMultipartUpload, input, once(signal))
+    },
+    abort: async (bucket, key, uploadId, signal) => {
+      try {
+        await client.call(abortMultipartUpload, { bucket, key, uploadId }, once(signal))
+      } catch (error) {
+        if (!(error instanceof OssError && error.failure.code === 'NoSuchUpload')) throw error
+      }
+    },
+    parts: (bucket, key, uploadId, signal) =>
+      listAllParts(client, { bucket, key, uploadId }, signal),
+    uploads: (bucket, key, signal) => listUploadsOf(client, bucket, key, signal),
+  }
+}
+
+function bucketOf(client: OssClient): Part<'list' | 'versioning' | 'probe'> {
+  return {
+    list: async (bucket, prefix, after, signal) => {
+      // A key, not the service's token: it stays good for as long as the queue lives.
+      const input = { bucket, prefix, ...(after === null ? {} : { startAfter: after }) }
+      const page = await client.call(listObjectsV2, input, once(signal))
+      const last = page.objects[page.objects.length - 1]
+      return { objects: page.objects, next: page.next === null ? null : (last?.key ?? null) }
+    },
+    versioning: async (bucket, signal) => {
+      const info = await client.call(getBucketInfo, { bucket }, once(signal))
+      return info.versioning === null ? 'off' : 'on'
+    },
+    probe: async (bucket, signal) => {
+      try {
+        await client.call(getBucketInfo, { bucket }, once(signal))
+        return true
+      } catch (error) {
+        return error instanceof OssError
+      }
+    },
+  }
+}
+
+/** `NoSuchBucket` and the like stay errors. */
+function isNoObject(error: OssError): boolean {
+  const { code } = error.failure
+  return code === 'NoSuchKey' || code === 'NotFound' || code === 'SymlinkTargetNotExist'
+}
+
+async function listAllParts(
+  client: OssClient,
+  upload: { readonly bucket: string; readonly key: string; readonly uploadId: string },
+  signal: AbortSignal,
+): Promise<readonly RemotePart[]> {
+  const parts: RemotePart[] = []
+  let marker: number | null = null
+  do {
+    const input = marker === null ? upload : { ...upload, partNumberMarker: marker }
+    const page: PartsPage = await client.call(listParts, { ...input, maxParts: 1000 }, once(signal))
+    for (const { partNumber, sizeBytes, etag, crc64 } of page.parts) {
+      parts.push({ number: partNumber, sizeBytes, etag, crc64 })
+    }
+    marker = page.next
+  } while (marker !== null)
+  return parts
+}
+
+async function listUploadsOf(
+  client: OssClient,
+  bucket: string,
+  key: string,
+  signal: AbortSignal,
+): Promise<readonly { readonly uploadId: string; readonly initiatedAtMs: number }[]> {
+  const found: { readonly uploadId: string; readonly initiatedAtMs: number }[] = []
+  let marker: UploadsMarker | null = null
+  do {
+    const input = { bucket, prefix: key, ...(marker === null ? {} : { marker }) }
+    const page: UploadsPage = await client.call(listMultipartUploads, input, once(signal))
+    for (const upload of page.uploads) {
+      // In key order: the exact key comes before every longer one.
+      if (upload.key !== key) return found
+      const initiatedAtMs = Date.parse(upload.initiatedAt ?? '') || 0
+      found.push({ uploadId: upload.uploadId, initiatedAtMs })
+    }
+    marker = page.next
+  } while (marker !== null)
+  return found
+}

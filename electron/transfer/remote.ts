@@ -1,0 +1,109 @@
+import type { Transport } from '../oss/transport.ts'
+
+export interface RemoteObject {
+  readonly key: string
+  readonly sizeBytes: number
+  readonly etag: string
+  readonly modifiedAt: string
+}
+
+export interface RemoteFacts extends RemoteObject {
+  /** Decimal; null when the service does not know it: not verifiable, which is no mismatch. */
+  readonly crc64: string | null
+}
+
+export interface RemotePart {
+  readonly number: number
+  readonly sizeBytes: number
+  readonly etag: string
+  readonly crc64: string | null
+}
+
+export interface UploadTarget {
+  readonly bucket: string
+  readonly key: string
+  readonly forbidOverwrite: boolean
+}
+
+/**
+ * What the engine asks of the service, for one account. Every method sends once: the retry policy
+ * is the queue's. Throws `FailureError`s.
+ */
+export interface RemoteStorage {
+  /** null = there is no such object. */
+  head(bucket: string, key: string, signal: AbortSignal): Promise<RemoteFacts | null>
+  /** Up to 1000 objects after `after`, in key order; `next` null at the end. */
+  list(
+    bucket: string,
+    prefix: string,
+    after: string | null,
+    signal: AbortSignal,
+  ): Promise<{ readonly objects: readonly RemoteObject[]; readonly next: string | null }>
+  /** Whether overwriting makes versions, so that `forbidOverwrite` is ignored. */
+  versioning(bucket: string, signal: AbortSignal): Promise<'off' | 'on'>
+  /** Whether the service answers at all, whatever it says. */
+  probe(bucket: string, signal: AbortSignal): Promise<boolean>
+
+  put(
+    target: UploadTarget & { readonly sizeBytes: number },
+    transport: Transport | null,
+    signal: AbortSignal,
+  ): Promise<{ readonly crc64: string | null }>
+  initiate(target: UploadTarget, signal: AbortSignal): Promise<string>
+  uploadPart(
+    part: {
+      readonly bucket: string
+      readonly key: string
+      readonly uploadId: string
+      readonly number: number
+      readonly sizeBytes: number
+    },
+    transport: Transport,
+    signal: AbortSignal,
+  ): Promise<{ readonly etag: string; readonly crc64: string | null }>
+  complete(
+    target: UploadTarget & {
+      readonly uploadId: string
+      readonly parts: readonly { readonly number: number; readonly etag: string }[]
+    },
+    signal: AbortSignal,
+  ): Promise<{ readonly crc64: string | null }>
+  /** Nothing happens when it is gone already. */
+  abort(bucket: string, key: string, uploadId: string, signal: AbortSignal): Promise<void>
+  /** All parts, in order; throws `NoSuchUpload`. */
+  parts(
+    bucket: string,
+    key: string,
+    uploadId: string,
+    signal: AbortSignal,
+  ): Promise<readonly RemotePart[]>
+  /** Unfinished uploads of exactly this key, oldest first. */
+  uploads(
+    bucket: string,
+    key: string,
+    signal: AbortSignal,
+  ): Promise<readonly { readonly uploadId: string; readonly initiatedAtMs: number }[]>
+
+  /** `range` null = the whole object. `etag` null = whatever is there. */
+  get(
+    source: {
+      readonly bucket: string
+      readonly key: string
+      readonly range: { readonly offset: number; readonly sizeBytes: number } | null
+      readonly etag: string | null
+    },
+    transport: Transport,
+    signal: AbortSignal,
+  ): Promise<{ readonly crc64: string | null }>
+
+  /** At most 1000 keys; answers those that are gone now. */
+  deleteMany(
+    bucket: string,
+    keys: readonly string[],
+    signal: AbortSignal,
+  ): Promise<ReadonlySet<string>>
+  deleteOne(bucket: string, key: string, signal: AbortSignal): Promise<void>
+}
+
+/** Storage of an account; throws `account.absent` or `client.credentials-missing`. */
+export type RemoteOf = (accountId: string) => Promise<RemoteStorage>

@@ -1,0 +1,105 @@
+import { FailureError, localFailure } from '../../../shared/ipc/failure.ts'
+import type { ConflictPolicy } from '../../../shared/transfer/kinds.ts'
+import { numberedKey } from '../../../shared/transfer/names.ts'
+import type { Outcome } from '../outcome.ts'
+import { connected, type Try } from './context.ts'
+
+/** A person's answer for the file wins over the transfer's policy. */
+export function policyOf(at: Try): ConflictPolicy {
+  return at.item.decision ?? at.transfer.conflict
+}
+
+export function isTaken(error: unknown): boolean {
+  return error instanceof FailureError && error.failure.code === 'FileAlreadyExists'
+}
+
+export function conflictOutcome(name: string): Outcome {
+  const failure = localFailure('input.invalid', `the target exists: ${name}`, { name })
+  return {
+    kind: 'needs-user',
+    reason: 'conflict',
+    failure: { ...failure, code: 'FileAlreadyExists' },
+  }
+}
+
+/** What arrives at the service, to tell our own object from somebody else's. */
+export interface Sent {
+  readonly sizeBytes: number
+  /** Decimal; null while it is not known. */
+  readonly crc64: () => string | null
+}
+
+/** Whether the object under `key` is the one that an earlier try of ours has stored. */
+export async function isOurs(at: Try, key: string, sent: Sent): Promise<boolean> {
+  const facts = await connected(at, () => at.remote.head(at.transfer.bucket, key, at.signal))
+  const crc64 = sent.crc64()
+  return (
+    facts !== null && facts.sizeBytes === sent.sizeBytes && crc64 !== null && facts.crc64 === crc64
+  )
+}
+
+/**
+ * Stores an object as the conflict policy says. `send` must hand `forbidOverwrite` on, so that the
+ * service itself refuses when somebody else was faster. Buckets with versions ignore that, so there
+ * the key is looked up first.
+ */
+export async function storeObject(
+  at: Try,
+  sent: Sent,
+  send: (key: string, forbidOverwrite: boolean) => Promise<void>,
+  forget: () => void,
+): Promise<Outcome> {
+  const policy = policyOf(at)
+  let key = at.item.key
+  if (policy === 'replace') {
+    await send(key, false)
+    return { kind: 'done' }
+  }
+  const lookFirst = await hasVersions(at)
+  for (;;) {
+    try {
+      if (lookFirst && (await exists(at, key))) throw taken(key)
+      await send(key, true)
+      return { kind: 'done' }
+    } catch (error) {
+      if (!isTaken(error)) throw error
+      if (at.item.tried && (await isOurs(at, key, sent))) return { kind: 'done' }
+      if (policy === 'skip') return { kind: 'skipped' }
+      if (policy === 'ask') return conflictOutcome(key)
+      forget()
+      key = await freeKey(at, at.item.key)
+      at.tools.store.items.setKey(at.item.id, key)
+    }
+  }
+}
+
+async function exists(at: Try, key: string): Promise<boolean> {
+  return (await connected(at, () => at.remote.head(at.transfer.bucket, key, at.signal))) !== null
+}
+
+async function freeKey(at: Try, key: string): Promise<string> {
+  for (let number = 2; ; number++) {
+    const candidate = numberedKey(key, number)
+    if (!(await exists(at, candidate))) return candidate
+  }
+}
+
+/** Looked up once per transfer; a key that may not ask counts as "perhaps". */
+async function hasVersions(at: Try): Promise<boolean> {
+  const { store } = at.tools
+  const known = store.transfers.get(at.transfer.id)?.versioning ?? null
+  if (known !== null) return known !== 'off'
+  const found = await connected(at, () =>
+    at.remote.versioning(at.transfer.bucket, at.signal),
+  ).catch((error: unknown) => {
+    if (error instanceof FailureError && error.failure.status === 403) return 'unknown' as const
+    throw error
+  })
+  store.transfers.setVersioning(at.transfer.id, found)
+  return found !== 'off'
+}
+
+function taken(key: string): FailureError {
+  const failure = localFailure('input.invalid', `the target exists: ${key}`, { Key: key })
+  return new FailureError({ ...failure, code: 'FileAlreadyExists' })
+}

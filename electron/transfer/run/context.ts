@@ -1,0 +1,39 @@
+import type { ConnectionBudget } from '../budget.ts'
+import type { DataPlane } from '../data-plane/data-plane.ts'
+import type { TransferLimits } from '../limits.ts'
+import type { Outcome } from '../outcome.ts'
+import type { RemoteStorage } from '../remote.ts'
+import type { ItemRecord, TransferRecord } from '../store/records.ts'
+import type { Store } from '../store/store.ts'
+
+/** What every runner works with; built once. */
+export interface Tools {
+  readonly store: Store
+  readonly plane: DataPlane
+  readonly budget: ConnectionBudget
+  readonly limits: TransferLimits
+  readonly now: () => number
+  /** A name that no other program or installation uses, for temporary files. */
+  readonly randomName: () => string
+  readonly combine: (crcA: string, crcB: string, lengthB: number) => string
+  readonly platform: NodeJS.Platform
+}
+
+/** One try of one file. */
+export interface Try {
+  readonly tools: Tools
+  readonly transfer: TransferRecord
+  readonly item: ItemRecord
+  readonly remote: RemoteStorage
+  readonly signal: AbortSignal
+  /** Bytes in flight, for the progress bar: increments, also negative. */
+  readonly onBytes: (bytes: number) => void
+}
+
+/** Runs tries of some files of one transfer. Never throws. */
+export type Runner = (tries: readonly Try[]) => Promise<ReadonlyMap<number, Outcome>>
+
+/** Takes a connection for the time of `work`. */
+export function connected<Result>(at: Try, work: () => Promise<Result>): Promise<Result> {
+  return at.tools.budget.use(at.transfer.id, at.signal, work)
+}

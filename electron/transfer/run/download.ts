@@ -1,0 +1,176 @@
+import { open, stat, unlink } from 'node:fs/promises'
+import { join } from 'node:path'
+import { FailureError, localFailure } from '../../../shared/ipc/failure.ts'
+import { localPathOf } from '../../../shared/oss/key.ts'
+import { numberedName } from '../../../shared/transfer/names.ts'
+import { classify } from '../classify.ts'
+import { localFailureOf, systemCode } from '../local-failure.ts'
+import type { Outcome } from '../outcome.ts'
+import type { DownloadRecord } from '../store/checkpoint-store.ts'
+import { conflictOutcome, policyOf } from './conflict.ts'
+import { connected, type Runner, type Try } from './context.ts'
+import { checkCrc, combinedCrc } from './crc.ts'
+import { fetchMissing } from './download-parts.ts'
+import { ensureFolder, isOccupied } from './local-place.ts'
+import { isSameFile, publish, settle } from './publish.ts'
+
+/** Downloads one object or makes one folder. */
+export const runDownload: Runner = async (tries) => {
+  const outcomes = new Map<number, Outcome>()
+  for (const at of tries) {
+    const outcome = await download(at).catch((error: unknown) => classifyDownload(at, error))
+    outcomes.set(at.item.id, await outcome)
+  }
+  return outcomes
+}
+
+/** Where the file goes: an existing folder inside the chosen one, and a name. */
+interface Place {
+  readonly folder: string
+  readonly name: string
+}
+
+async function download(at: Try): Promise<Outcome> {
+  const place = await placeOf(at)
+  if (place === null) return { kind: 'done' }
+  const earlier = at.tools.store.checkpoints.download(at.item.id)
+  if (earlier?.publishing && (await isPublished(at, earlier))) return { kind: 'done' }
+  const target = join(place.folder, place.name)
+  const policy = policyOf(at)
+  if (policy === 'ask' || policy === 'skip') {
+    if (await isOccupied(target))
+      return policy === 'ask' ? conflictOutcome(target) : { kind: 'skipped' }
+  }
+  const checkpoint = await openCheckpoint(at, earlier, target)
+  await fetchMissing(at, checkpoint)
+  verify(at, checkpoint)
+  await settle(checkpoint.tempPath, at.item.modifiedAt)
+  return put(at, checkpoint, place)
+}
+
+/** null: it was a folder, which is there now. */
+async function placeOf(at: Try): Promise<Place | null> {
+  const { item, tools, transfer } = at
+  const local = localPathOf(item.key, transfer.prefix, tools.platform)
+  if (!local.ok) {
+    const message = `no safe local name for the key: ${local.reason}`
+    const details = { Key: item.key, reason: local.reason }
+    throw new FailureError(localFailure('local.unsupported-name', message, details))
+  }
+  const root = transfer.folder ?? ''
+  const { segments } = local
+  if (item.kind === 'folder' || segments.length === 0) {
+    await ensureFolder(root, segments)
+    return null
+  }
+  const name = segments[segments.length - 1] ?? ''
+  return { folder: await ensureFolder(root, segments.slice(0, -1)), name }
+}
+
+/** Killed between giving the file its name and writing that down. */
+async function isPublished(at: Try, checkpoint: DownloadRecord): Promise<boolean> {
+  const { targetPath, tempPath, sizeBytes } = checkpoint
+  if (await isSameFile(tempPath, targetPath)) {
+    await unlink(tempPath).catch(() => undefined)
+    return true
+  }
+  if (await isOccupied(tempPath)) return false
+  const { checkpoints } = at.tools.store
+  const expected = combinedCrc(checkpoints.parts(at.item.id), at.tools.combine)
+  try {
+    if ((await stat(targetPath)).size !== sizeBytes) return false
+    const found = await at.tools.plane.checksum(targetPath, 0, sizeBytes, at.signal)
+    return found === expected
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return false
+    throw localFailureOf(error, targetPath)
+  }
+}
+
+/** The checkpoint to go on with, and its temporary file. */
+async function openCheckpoint(
+  at: Try,
+  earlier: DownloadRecord | null,
+  targetPath: string,
+): Promise<DownloadRecord> {
+  const { checkpoints } = at.tools.store
+  if (earlier === null) {
+    const facts = await factsOf(at)
+    checkpoints.addDownload({
+      itemId: at.item.id,
+      tempPath: join(targetPath, '..', `.ossdesk-${at.tools.randomName()}.part`),
+      targetPath,
+      partSizeBytes: at.tools.limits.partSizeOf(facts.sizeBytes),
+      etag: facts.etag,
+      sizeBytes: facts.sizeBytes,
+    })
+  }
+  const checkpoint = checkpoints.download(at.item.id)
+  if (checkpoint === null) throw new Error(`no row for the download of item ${at.item.id}`)
+  const file = await open(checkpoint.tempPath, 'a').catch((error) => {
+    throw localFailureOf(error, checkpoint.tempPath)
+  })
+  await file.close()
+  return checkpoint
+}
+
+/** From the listing; a file that was downloaded in vain before is looked up again. */
+async function factsOf(at: Try): Promise<{ readonly sizeBytes: number; readonly etag: string }> {
+  const { item, remote, signal, tools, transfer } = at
+  if (item.etag !== null) return { sizeBytes: item.sizeBytes, etag: item.etag }
+  const facts = await connected(at, () => remote.head(transfer.bucket, item.key, signal))
+  if (facts === null) throw absent(item.key)
+  const large = facts.sizeBytes > tools.limits.singleBytes
+  tools.store.items.setRemote(item.id, { ...facts, large })
+  return facts
+}
+
+function verify(at: Try, checkpoint: DownloadRecord): void {
+  const { checkpoints } = at.tools.store
+  const parts = checkpoints.parts(at.item.id)
+  const crc64 = checkpoints.download(at.item.id)?.crc64 ?? null
+  try {
+    checkCrc(combinedCrc(parts, at.tools.combine), crc64, at.item.key)
+  } catch (error) {
+    // Some part is damaged and nobody knows which: the next try fetches all of them.
+    for (const part of parts) checkpoints.dropPart(checkpoint.itemId, part.number)
+    throw error
+  }
+}
+
+async function put(at: Try, checkpoint: DownloadRecord, place: Place): Promise<Outcome> {
+  const { checkpoints } = at.tools.store
+  const policy = policyOf(at)
+  for (let number = 1; ; number++) {
+    const name = number === 1 ? place.name : numberedName(place.name, number)
+    const target = join(place.folder, name)
+    checkpoints.setPublishing(at.item.id, target)
+    if (await publish(checkpoint.tempPath, target, policy === 'replace')) {
+      at.tools.store.items.setPath(at.item.id, target)
+      return { kind: 'done' }
+    }
+    if (policy === 'skip') return { kind: 'skipped' }
+    if (policy !== 'keep-both') return conflictOutcome(target)
+  }
+}
+
+/** An object that changed under us starts again as a whole: bytes of two versions never mix. */
+async function classifyDownload(at: Try, error: unknown): Promise<Outcome> {
+  const outcome = classify(error, 'download')
+  const code = error instanceof FailureError ? error.failure.code : ''
+  if (code !== 'PreconditionFailed' && code !== 'InvalidRange') return outcome
+  const { store } = at.tools
+  const checkpoint = store.checkpoints.download(at.item.id)
+  store.atomically(() => {
+    store.cleanups.addOfItem(at.item.id)
+    store.checkpoints.drop(at.item.id)
+    if (checkpoint) store.items.forgetRemote(at.item.id)
+  })
+  const { failure } = error as FailureError
+  return { kind: 'retry', afterMs: 0, failure }
+}
+
+function absent(key: string): FailureError {
+  const failure = localFailure('internal', 'the object does not exist', { Key: key })
+  return new FailureError({ ...failure, code: 'NoSuchKey', status: 404 })
+}

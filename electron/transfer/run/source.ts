@@ -1,0 +1,53 @@
+import { stat } from 'node:fs/promises'
+import { FailureError, localFailure } from '../../../shared/ipc/failure.ts'
+import type { Move } from '../data-plane/data-plane.ts'
+import { identityText } from '../identity.ts'
+import { localFailureOf } from '../local-failure.ts'
+import type { Try } from './context.ts'
+
+/** What the local file was when this try began. */
+export interface Source {
+  readonly path: string
+  readonly identity: string
+  readonly sizeBytes: number
+}
+
+/** Throws `local.*` failures. */
+export async function readSource(path: string): Promise<Source> {
+  const stats = await stat(path, { bigint: true }).catch((error) => {
+    throw localFailureOf(error, path)
+  })
+  if (!stats.isFile()) {
+    throw new FailureError(localFailure('local.not-found', `no file any more: ${path}`, { path }))
+  }
+  return { path, identity: identityText(stats), sizeBytes: Number(stats.size) }
+}
+
+/** Throws `local.changed` when the file is not what it was when the try began. */
+export async function checkUnchanged(source: Source): Promise<void> {
+  const current = await readSource(source.path)
+  if (current.identity !== source.identity) throw changed(source.path)
+}
+
+/** Takes the multipart upload away, durably, and forgets its parts. */
+export function forgetUpload(at: Try): void {
+  const { store } = at.tools
+  store.atomically(() => {
+    store.cleanups.addOfItem(at.item.id)
+    store.checkpoints.drop(at.item.id)
+  })
+}
+
+/** Awaits a request that moves a file; what is wrong with the file itself is thrown as it is. */
+export async function moved<Result>(move: Move, request: Promise<Result>): Promise<Result> {
+  try {
+    return await request
+  } catch (error) {
+    const failure = move.failure()
+    throw failure?.code.startsWith('local.') ? new FailureError(failure) : error
+  }
+}
+
+export function changed(path: string): FailureError {
+  return new FailureError(localFailure('local.changed', `the file changed: ${path}`, { path }))
+}

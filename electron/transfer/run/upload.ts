@@ -1,0 +1,106 @@
+import { FailureError } from '../../../shared/ipc/failure.ts'
+import { classify } from '../classify.ts'
+import type { Outcome } from '../outcome.ts'
+import { storeObject } from './conflict.ts'
+import { connected, type Runner, type Try } from './context.ts'
+import { checkCrc } from './crc.ts'
+import { changed, forgetUpload, moved, readSource, type Source } from './source.ts'
+import { uploadInParts } from './upload-parts.ts'
+
+/** Uploads one file or makes one folder marker. */
+export const runUpload: Runner = async (tries) => {
+  const outcomes = new Map<number, Outcome>()
+  for (const at of tries) {
+    const outcome = await upload(at).catch((error: unknown) => classify(error, 'upload'))
+    outcomes.set(at.item.id, outcome)
+  }
+  return outcomes
+}
+
+async function upload(at: Try): Promise<Outcome> {
+  const { item, tools } = at
+  if (item.kind === 'folder' || item.path === null) return uploadEmpty(at)
+  const source = await readSource(item.path)
+  if (isMixed(at, source)) {
+    forgetUpload(at)
+    throw changed(source.path)
+  }
+  const large = source.sizeBytes > tools.limits.singleBytes
+  if (item.identity !== source.identity || item.sizeBytes !== source.sizeBytes) {
+    tools.store.items.setSource(item.id, source.identity, source.sizeBytes, large)
+  }
+  if (source.sizeBytes === 0) return uploadEmpty(at)
+  return large ? uploadInParts(at, source) : uploadWhole(at, source)
+}
+
+function isMixed(at: Try, source: Source): boolean {
+  const { identity, id } = at.item
+  return (
+    identity !== null &&
+    identity !== source.identity &&
+    at.tools.store.checkpoints.upload(id) !== null
+  )
+}
+
+async function uploadEmpty(at: Try): Promise<Outcome> {
+  const { bucket } = at.transfer
+  const send = async (key: string, forbidOverwrite: boolean): Promise<void> => {
+    await connected(at, () =>
+      at.remote.put({ bucket, key, forbidOverwrite, sizeBytes: 0 }, null, at.signal),
+    )
+  }
+  // A folder that is there already is what was wanted.
+  if (at.item.kind === 'folder') {
+    await send(at.item.key, false)
+    return { kind: 'done' }
+  }
+  return storeObject(at, { sizeBytes: 0, crc64: () => '0' }, send, () => undefined)
+}
+
+/** Tries within one try: a damaged object of ours is overwritten at once, never left or deleted. */
+const maxResends = 3
+
+async function uploadWhole(at: Try, source: Source): Promise<Outcome> {
+  const { path, identity, sizeBytes } = source
+  const { bucket } = at.transfer
+  let crc64: string | null = null
+  const send = async (key: string, forbidOverwrite: boolean): Promise<void> => {
+    for (let resend = 0; ; resend++) {
+      const move = at.tools.plane.move(
+        { kind: 'send', path, offset: 0, sizeBytes, identity },
+        at.onBytes,
+      )
+      // What lies there after a mismatch is our own damaged object.
+      const forbid = forbidOverwrite && resend === 0
+      const target = { bucket, key, forbidOverwrite: forbid, sizeBytes }
+      try {
+        const answer = await connected(at, () =>
+          moved(move, at.remote.put(target, move.transport, at.signal)),
+        )
+        checkCrc(move.crc64(), answer.crc64, key)
+        return
+      } catch (error) {
+        if (!isMismatch(error) || resend + 1 >= maxResends) throw error
+      } finally {
+        crc64 = move.crc64() ?? crc64
+      }
+    }
+  }
+  const known = await crcOfEarlierTry(at, source)
+  try {
+    return await storeObject(at, { sizeBytes, crc64: () => crc64 ?? known }, send, () => undefined)
+  } catch (error) {
+    if (isMismatch(error)) return { kind: 'failed', failure: (error as FailureError).failure }
+    throw error
+  }
+}
+
+/** After a try whose answer was lost, so that our own object is recognised before it is resent. */
+async function crcOfEarlierTry(at: Try, source: Source): Promise<string | null> {
+  if (!at.item.tried) return null
+  return at.tools.plane.checksum(source.path, 0, source.sizeBytes, at.signal)
+}
+
+function isMismatch(error: unknown): boolean {
+  return error instanceof FailureError && error.failure.code === 'client.crc-mismatch'
+}

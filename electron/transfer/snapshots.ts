@@ -1,0 +1,162 @@
+import { type Rate, sampleRate, secondsLeft, startRate } from '../../shared/transfer/progress.ts'
+import type { AttentionReason } from '../../shared/transfer/state.ts'
+import { attentionReasons, transferState } from '../../shared/transfer/state.ts'
+import type { ItemRow, TransferRow, TransfersSnapshot } from '../../shared/transfer/view.ts'
+import type { ItemRecord, TransferRecord } from './store/records.ts'
+import type { Store } from './store/store.ts'
+
+const shownTransfers = 200
+
+export interface SnapshotsOptions {
+  readonly store: Store
+  readonly now: () => number
+  readonly online: () => boolean
+  readonly publish: (snapshot: TransfersSnapshot) => void
+}
+
+/** Least time between two snapshots that are published. */
+export const snapshotEveryMs = 200
+
+/** What the panel shows: rows from the tables plus the bytes that are in flight right now. */
+export class Snapshots {
+  readonly #options: SnapshotsOptions
+  readonly #inFlight = new Map<number, Map<number, number>>()
+  readonly #rates = new Map<number, Rate>()
+  #timer: NodeJS.Timeout | null = null
+  #moving = false
+
+  constructor(options: SnapshotsOptions) {
+    this.#options = options
+  }
+
+  /** `bytes`: an increment, also negative. */
+  addBytes(transferId: number, itemId: number, bytes: number): void {
+    const items = this.#inFlight.get(transferId) ?? new Map<number, number>()
+    const sum = (items.get(itemId) ?? 0) + bytes
+    if (sum > 0) items.set(itemId, sum)
+    else items.delete(itemId)
+    if (items.size > 0) this.#inFlight.set(transferId, items)
+    else this.#inFlight.delete(transferId)
+    this.changed()
+  }
+
+  /** Something to show changed; it is shown within `snapshotEveryMs`. */
+  changed(): void {
+    if (this.#timer !== null) return
+    this.#timer = setTimeout(() => {
+      this.#timer = null
+      this.#options.publish(this.take(true))
+      // Once more after the last change, so that speeds go back to zero.
+      if (this.#moving) this.changed()
+    }, snapshotEveryMs)
+  }
+
+  stop(): void {
+    if (this.#timer) clearTimeout(this.#timer)
+    this.#timer = null
+  }
+
+  /** `sample`: moves the measured speeds on; only the regular pushes do. */
+  take(sample = false): TransfersSnapshot {
+    const { store, online } = this.#options
+    const transfers = store.transfers.newest(shownTransfers).map((row) => this.#row(row, sample))
+    const totals = store.transfers.totals()
+    const bytesPerSecond = transfers.reduce((sum, row) => sum + row.bytesPerSecond, 0)
+    if (sample) this.#moving = transfers.some((row) => row.state === 'running')
+    return { transfers, ...totals, bytesPerSecond, online: online() }
+  }
+
+  item(item: ItemRecord): ItemRow {
+    const inFlight = this.#inFlight.get(item.transferId)?.get(item.id) ?? 0
+    return {
+      id: String(item.id),
+      transferId: String(item.transferId),
+      name: item.name,
+      key: item.key,
+      path: item.path,
+      state: item.state,
+      attention: item.attention,
+      sizeBytes: item.sizeBytes,
+      doneBytes: Math.min(item.sizeBytes, item.doneBytes + inFlight),
+      attempts: item.attempts,
+      failure: item.failure,
+    }
+  }
+
+  #row(transfer: TransferRecord, sample: boolean): TransferRow {
+    const { counts } = transfer
+    const state = transferState(transfer)
+    const doneBytes = Math.min(transfer.totalBytes, transfer.doneBytes + this.#flying(transfer.id))
+    const bytesPerSecond = state === 'running' ? this.#rate(transfer.id, doneBytes, sample) : 0
+    if (state !== 'running') this.#rates.delete(transfer.id)
+    const left = transfer.enumerated ? transfer.totalBytes - doneBytes : 0
+    return {
+      id: String(transfer.id),
+      kind: transfer.kind,
+      state,
+      attention: this.#attention(transfer),
+      accountId: transfer.accountId,
+      bucket: transfer.bucket,
+      prefix: transfer.prefix,
+      folder: transfer.folder,
+      firstName: transfer.firstName,
+      asked: transfer.asked,
+      enumerated: transfer.enumerated,
+      items: {
+        total: transfer.total,
+        waiting: counts.waiting + counts['waiting-for-network'],
+        running: counts.running,
+        done: counts.done,
+        skipped: counts.skipped,
+        failed: counts.failed,
+        attention: counts['needs-attention'],
+        cancelled: counts.cancelled,
+      },
+      totalBytes: transfer.totalBytes,
+      doneBytes,
+      bytesPerSecond,
+      secondsLeft: left > 0 ? secondsLeft(left, bytesPerSecond) : null,
+      createdAt: new Date(transfer.createdAtMs).toISOString(),
+      finishedAt:
+        transfer.finishedAtMs === null ? null : new Date(transfer.finishedAtMs).toISOString(),
+      failure:
+        counts.failed > 0
+          ? (this.#options.store.items.lastFailure(transfer.id)?.failure ?? null)
+          : transfer.failure,
+    }
+  }
+
+  #attention(transfer: TransferRecord): AttentionReason | null {
+    if (transfer.cancelled || transfer.finishedAtMs !== null) return null
+    if (transfer.blocked !== null) return transfer.blocked
+    if (transfer.counts['needs-attention'] === 0) return null
+    const { items } = this.#options.store
+    return items.mostUrgent(transfer.id, urgency) as AttentionReason | null
+  }
+
+  #flying(transferId: number): number {
+    let sum = 0
+    for (const bytes of this.#inFlight.get(transferId)?.values() ?? []) sum += bytes
+    return sum
+  }
+
+  #rate(transferId: number, bytes: number, sample: boolean): number {
+    const nowMs = this.#options.now()
+    const known = this.#rates.get(transferId)
+    if (!sample && known) return Math.round(known.bytesPerSecond)
+    const rate = known ? sampleRate(known, nowMs, bytes) : startRate(nowMs, bytes)
+    this.#rates.set(transferId, rate)
+    return Math.round(rate.bytesPerSecond)
+  }
+}
+
+/** What stops everything comes before what stops one file. */
+const urgency: readonly AttentionReason[] = [
+  'credentials',
+  'disk-full',
+  'target-missing',
+  'conflict',
+  ...attentionReasons.filter(
+    (reason) => !['credentials', 'disk-full', 'target-missing', 'conflict'].includes(reason),
+  ),
+]
