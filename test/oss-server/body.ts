@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import type { IncomingMessage } from 'node:http'
-import { Crc64 } from './checksum.ts'
+import { RunningCrc64 } from './checksum.ts'
 import { ConnectionLost, ServiceError } from './errors.ts'
 import type { Exchange, ServerState } from './exchange.ts'
 import { header } from './request.ts'
@@ -26,7 +26,7 @@ export async function receiveBlob(exchange: Exchange): Promise<ReceivedBlob> {
   requireLength(exchange)
   const expectedMd5 = header(request, 'content-md5')
   const md5 = server.etags === 'md5' || expectedMd5 !== null ? createHash('md5') : null
-  const crc = new Crc64()
+  const crc = new RunningCrc64()
   const writer = server.store.blobs.writer()
   try {
     const sizeBytes = await receive(exchange, maxBodyBytes, (chunk) => {
@@ -55,7 +55,7 @@ export async function digestSegments(
   segments: readonly Segment[],
 ): Promise<Pick<ReceivedBlob, 'crc64' | 'etag'>> {
   const md5 = createHash('md5')
-  const crc = new Crc64()
+  const crc = new RunningCrc64()
   for (const { blob, offset, sizeBytes } of segments) {
     const range = { start: offset, end: offset + sizeBytes - 1, highWaterMark: 1024 * 1024 }
     for await (const chunk of createReadStream(server.store.blobs.path(blob), range)) {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { Crc64 } from './checksum.ts'
+import { RunningCrc64 } from './checksum.ts'
 import { drawPng } from './png.ts'
 import type { OssServer } from './server.ts'
 import type { StoredObject } from './store/objects.ts'
@@ -59,7 +59,7 @@ async function store(
   const writer = server.store.blobs.writer()
   void writer.write(sample.content)
   const md5 = createHash('md5').update(sample.content).digest()
-  const crc = new Crc64()
+  const crc = new RunningCrc64()
   crc.update(sample.content)
   return {
     bucket,
@@ -162,7 +162,7 @@ async function seedLargeFile(server: OssServer): Promise<void> {
     block.writeUInt32LE(Math.imul(word + 1, 2654435761) >>> 0, word * 4)
   }
   const writer = server.store.blobs.writer()
-  const crc = new Crc64()
+  const crc = new RunningCrc64()
   const md5 = createHash('md5')
   for (let done = 0; done < largeBytes; done += block.length) {
     const piece = Buffer.from(block)
