@@ -6,6 +6,7 @@ import { type BrowserState, type BrowserStore, createBrowserStore } from './brow
 import { createFileActions, type FileActions } from './file-actions.ts'
 import { createSettingsStore, type SettingsState, type SettingsStore } from './settings.ts'
 import { createShellStore, type ShellState, type ShellStore } from './shell.ts'
+import { createTransfersStore, type TransfersState, type TransfersStore } from './transfers.ts'
 import { createTreeStore, type TreeState, type TreeStore } from './tree.ts'
 import { createViews } from './views.ts'
 
@@ -16,6 +17,7 @@ export interface Stores {
   readonly files: FileActions
   readonly settings: SettingsStore
   readonly shell: ShellStore
+  readonly transfers: TransfersStore
   readonly tree: TreeStore
 }
 
@@ -28,6 +30,7 @@ export function createStores(api: Api): Stores {
     files: createFileActions(api),
     settings: createSettingsStore(api),
     shell: createShellStore(),
+    transfers: createTransfersStore(api),
     tree: createTreeStore(api, views),
   }
 }
@@ -59,6 +62,10 @@ export function useSettings<T>(select: (state: SettingsState) => T): T {
 
 export function useShell<T>(select: (state: ShellState) => T): T {
   return useStore(useStores().shell, select)
+}
+
+export function useTransfers<T>(select: (state: TransfersState) => T): T {
+  return useStore(useStores().transfers, select)
 }
 
 export function useTree<T>(select: (state: TreeState) => T): T {

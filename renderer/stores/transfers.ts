@@ -1,14 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { CallName } from '../../shared/ipc/contract.ts'
 import type { Decision, TransfersSnapshot } from '../../shared/transfer/view.ts'
 import type { Api } from '../api.ts'
 
-type TransferCall = Extract<CallName, `transfers.${string}`>
 /** What a row's buttons do. */
-export type TransferAction = Exclude<
-  TransferCall extends `transfers.${infer Verb}` ? Verb : never,
-  'snapshot' | 'items' | 'upload' | 'download' | 'delete' | 'decide'
->
+export type TransferAction = 'pause' | 'resume' | 'cancel' | 'retry' | 'remove' | 'reveal'
 
 export interface TransfersState {
   /** null until the main process answered. */

@@ -1,0 +1,94 @@
+import { ChevronRight, Download, Trash2, Upload } from 'lucide-react'
+import type { JSX } from 'react'
+import type { TransferKind } from '../../../shared/transfer/kinds.ts'
+import type { TransferState } from '../../../shared/transfer/state.ts'
+import type { TransferRow } from '../../../shared/transfer/view.ts'
+import { useFormat, useMessages } from '../../i18n/i18n.tsx'
+import { useStores, useTransfers } from '../../stores/stores.tsx'
+import { IconButton } from '../../ui/button.tsx'
+import { ProgressBar, type ProgressBarProps } from '../../ui/progress-bar.tsx'
+import { FailurePanel } from '../failure-panel.tsx'
+import { Attention } from './attention.tsx'
+import { ItemList } from './item-list.tsx'
+import { TransferActions } from './transfer-actions.tsx'
+import { fractionOf, labelOf, nameOf, progressOf, stateOf } from './words.ts'
+
+/** One transfer: what, how far, in which state, what can be done, and its files on demand. */
+export function TransferItem({ row }: { readonly row: TransferRow }): JSX.Element {
+  const { transfers } = useStores()
+  const expanded = useTransfers((state) => state.expanded.has(row.id))
+  const { transfers: messages } = useMessages()
+  const words = { messages, format: useFormat() }
+  const label = labelOf(row, words)
+  const name = nameOf(row, words)
+  const { actions, separator } = messages
+  return (
+    <li className="transfer" aria-label={`${messages.kinds[row.kind]}: ${label}`}>
+      <div className="transfer-row">
+        <span className={expanded ? 'transfer-toggle transfer-open' : 'transfer-toggle'}>
+          <IconButton
+            small
+            label={expanded ? actions.hideItems(name) : actions.showItems(name)}
+            icon={<ChevronRight size={14} />}
+            onPress={() => transfers.getState().toggle(row.id)}
+          />
+        </span>
+        <KindIcon kind={row.kind} />
+        <div className="transfer-main">
+          <div className="transfer-line">
+            <span className="transfer-label" title={label}>
+              {label}
+            </span>
+            <span className={`transfer-state transfer-${row.state}`}>{stateOf(row, words)}</span>
+          </div>
+          <ProgressBar label={label} fraction={fractionOf(row)} tone={toneOf(row.state)} />
+          <div className="transfer-facts numeric muted">
+            {progressOf(row, words).join(separator)}
+          </div>
+        </div>
+        <TransferActions row={row} name={name} />
+      </div>
+      <Trouble row={row} />
+      {expanded ? <ItemList row={row} name={name} /> : null}
+    </li>
+  )
+}
+
+function Trouble({ row }: { readonly row: TransferRow }): JSX.Element | null {
+  const { shell, transfers } = useStores()
+  if (row.state === 'needs-attention' && row.attention !== null) {
+    return <Attention row={row} reason={row.attention} />
+  }
+  if (row.state !== 'failed' || row.failure === null) return null
+  const retry = (): void => {
+    transfers.getState().act('retry', row.id).catch(shell.getState().fail)
+  }
+  return (
+    <div className="transfer-below">
+      <FailurePanel failure={row.failure} layout="inline" onRetry={retry} />
+    </div>
+  )
+}
+
+function KindIcon({ kind }: { readonly kind: TransferKind }): JSX.Element {
+  const Icon = { upload: Upload, download: Download, delete: Trash2 }[kind]
+  return <Icon size={16} aria-hidden className="transfer-icon" />
+}
+
+function toneOf(state: TransferState): NonNullable<ProgressBarProps['tone']> {
+  switch (state) {
+    case 'done':
+      return 'success'
+    case 'failed':
+      return 'danger'
+    case 'needs-attention':
+      return 'warning'
+    case 'waiting':
+    case 'paused':
+    case 'cancelled':
+    case 'waiting-for-network':
+      return 'idle'
+    case 'running':
+      return 'accent'
+  }
+}
