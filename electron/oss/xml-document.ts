@@ -22,7 +22,7 @@ export function parseDocument(
   options: { readonly root: string; readonly arrays: readonly string[] },
 ): XmlObject {
   const value = plainOf(parseXmlOf(options.root, source), '', new Set(options.arrays))
-  if (typeof value === 'string') return value === '' ? {} : { '#text': value }
+  if (typeof value === 'string') return value.trim() === '' ? {} : { '#text': value }
   return value as XmlObject
 }
 
