@@ -1,0 +1,178 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { TransfersSnapshot } from '../../shared/transfer/view.ts'
+import { type OssServer, startOssServer } from '../oss-server/server.ts'
+import { aliOss } from './transfer-kit/ali-oss.ts'
+import { readTree, writeTree } from './transfer-kit/files.ts'
+
+const kills = 50
+const seed = Number(process.env.CRASH_SEED ?? Date.now() % 100_000)
+/** Longer than an undisturbed run, so that some kills come at its very end. */
+const longestMs = 900
+const child = fileURLToPath(new URL('crash-child.ts', import.meta.url))
+
+const tree = {
+  'set/one.bin': 750_000,
+  'set/sub/two.bin': 409_600,
+  'set/small-1.txt': 'first',
+  'set/small-2.bin': 60_000,
+  'set/sub/empty': '',
+}
+
+let server: OssServer
+let root: string
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), 'crash-'))
+  server = await startOssServer({ dataDir: join(root, 'server'), minPartSizeBytes: 1024 })
+  for (const operation of [
+    'InitiateMultipartUpload',
+    'UploadPart',
+    'CompleteMultipartUpload',
+    'PutObject',
+    'GetObject',
+  ]) {
+    server.faults.add({ operation, effect: { kind: 'latency', ms: 12 } })
+  }
+})
+afterAll(async () => {
+  await server.close()
+  await rm(root, { recursive: true, force: true })
+})
+
+test(`killed at ${kills} random moments, the work is finished after each restart`, async () => {
+  const random = seeded(seed)
+  console.log(`seed ${seed}`)
+  let interrupted = 0
+  for (let round = 0; round < kills; round++) {
+    const bucket = `crash-${round}`
+    const folder = join(root, bucket)
+    await prepare(bucket, folder)
+    const afterMs = random() * longestMs
+    const first = start(folder, bucket)
+    await first.started
+    await Promise.race([sleep(afterMs), first.ended])
+    if (first.process.exitCode === null) interrupted++
+    first.process.kill('SIGKILL')
+    await first.ended
+    const second = start(folder, bucket)
+    await second.ended
+    const message = `seed ${seed}, round ${round}, killed after ${afterMs.toFixed(1)} ms`
+    check(second.snapshot(), message)
+    await compare(bucket, folder, message)
+    checkRequests(bucket, message)
+    await rm(folder, { recursive: true })
+  }
+  // A test in which every run was over before its kill would show nothing.
+  expect(interrupted).toBeGreaterThan(kills / 2)
+}, 240_000)
+
+async function prepare(bucket: string, folder: string): Promise<void> {
+  server.createBucket({ name: bucket })
+  await writeTree(join(folder, 'source'), tree)
+  await mkdir(join(folder, 'target'))
+  const client = aliOss(server.url, bucket)
+  for (const name of Object.keys(tree)) {
+    await client.put(`down/${name}`, join(folder, 'source', name))
+  }
+  server.requests.clear()
+}
+
+function check(snapshot: TransfersSnapshot, message: string): void {
+  expect(
+    snapshot.transfers.map(({ kind, state, items }) => ({ kind, state, done: items.done })),
+    message,
+  ).toEqual([
+    { kind: 'download', state: 'done', done: 5 },
+    { kind: 'upload', state: 'done', done: 5 },
+  ])
+}
+
+async function compare(bucket: string, folder: string, message: string): Promise<void> {
+  const source = await readTree(join(folder, 'source'))
+  expect(await readTree(join(folder, 'target')), message).toEqual(source)
+  const client = aliOss(server.url, bucket)
+  for (const [name, digest] of Object.entries(source)) {
+    const { content } = await client.get(`up/${name}`)
+    expect(createHash('sha256').update(content).digest('hex'), `${message}: ${name}`).toBe(digest)
+  }
+  expect((await client.listUploads({ 'max-uploads': 100 })).uploads ?? [], message).toEqual([])
+  const left = (await readdir(join(folder, 'target'), { recursive: true })).filter((name) =>
+    name.includes('.ossdesk-'),
+  )
+  expect(left, message).toEqual([])
+}
+
+/** No acknowledged part was sent twice, and no file had a second upload. */
+function checkRequests(bucket: string, message: string): void {
+  const requests = server.requests.list().filter((request) => request.bucket === bucket)
+  const parts = requests
+    .filter(({ operation, status, acknowledged }) => {
+      return operation === 'UploadPart' && status === 200 && acknowledged
+    })
+    .map(({ key, partNumber }) => `${key} ${partNumber}`)
+  expect(new Set(parts).size, `${message}: ${parts.join()}`).toBe(parts.length)
+  const uploads = new Map<string, Set<string>>()
+  for (const { operation, key, uploadId, status } of requests) {
+    if (operation !== 'UploadPart' || status !== 200) continue
+    const ids = uploads.get(key ?? '') ?? new Set<string>()
+    uploads.set(key ?? '', ids.add(uploadId ?? ''))
+  }
+  for (const [key, ids] of uploads) expect(ids.size, `${message}: ${key}`).toBe(1)
+  const initiated = requests
+    .filter(({ operation, status }) => operation === 'InitiateMultipartUpload' && status === 200)
+    .map(({ key }) => key)
+  expect(new Set(initiated).size, `${message}: ${initiated.join()}`).toBe(initiated.length)
+}
+
+interface Child {
+  readonly process: ChildProcess
+  readonly started: Promise<void>
+  readonly ended: Promise<void>
+  snapshot(): TransfersSnapshot
+}
+
+function start(folder: string, bucket: string): Child {
+  const spawned = spawn(process.execPath, [child, server.url, folder, bucket], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let output = ''
+  let errors = ''
+  const started = Promise.withResolvers<void>()
+  spawned.stdout.on('data', (data) => {
+    output += data
+    started.resolve()
+  })
+  spawned.stderr.on('data', (data) => {
+    errors += data
+  })
+  const ended = new Promise<void>((resolve) => {
+    spawned.on('close', () => {
+      started.resolve()
+      resolve()
+    })
+  })
+  return {
+    process: spawned,
+    started: started.promise,
+    ended,
+    snapshot: () => {
+      const line = output.split('\n')[1]
+      if (!line) throw new Error(`the child ended without a snapshot: ${errors}`)
+      return JSON.parse(line) as TransfersSnapshot
+    },
+  }
+}
+
+function seeded(start: number): () => number {
+  let state = start >>> 0
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+    return state / 0x1_0000_0000
+  }
+}

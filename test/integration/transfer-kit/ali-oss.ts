@@ -1,0 +1,14 @@
+import OSS from 'ali-oss'
+import { defaultIdentity } from '../../oss-server/server.ts'
+
+/** An independent client, to see what is really there. */
+export function aliOss(url: string, bucket: string): OSS {
+  return new OSS({
+    accessKeyId: defaultIdentity.accessKeyId,
+    accessKeySecret: defaultIdentity.accessKeySecret,
+    bucket,
+    endpoint: url,
+    // Path style is what an address by number needs.
+    sldEnable: true,
+  } as OSS.Options)
+}
