@@ -1,11 +1,12 @@
 import { Globe, Lock, PencilLine } from 'lucide-react'
 import type { JSX } from 'react'
 import { bucketAcls } from '../../../shared/objects.ts'
-import { type AclDocument, isBucketAcl, withGrant } from '../../../shared/oss/sections/acl.ts'
+import { type AclDocument, acl, isBucketAcl, withGrant } from '../../../shared/oss/sections/acl.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { RadioCards } from '../../ui/choice.tsx'
 import type { EditorProps } from './editing.ts'
 import { notesAt } from './editing.ts'
+import { RiskList } from './risk-list.tsx'
 
 const icons = {
   private: <Lock size={16} aria-hidden />,
@@ -15,8 +16,9 @@ const icons = {
 
 /** Three cards in plain words; the consequence shows as soon as a public one is chosen. */
 export function AclEditor(props: EditorProps<AclDocument>): JSX.Element {
-  const { document, onChange, words } = props
+  const { document, saved, onChange, words } = props
   const texts = words.config.acl
+  const risks = acl.risks(saved, document, words)
   const grant = document.AccessControlList.Grant
   return (
     <div className="config-stack">
@@ -35,6 +37,11 @@ export function AclEditor(props: EditorProps<AclDocument>): JSX.Element {
           icon: icons[value],
         }))}
       />
+      {risks.length === 0 ? null : (
+        <Banner tone={risks.some((risk) => risk.level === 'danger') ? 'danger' : 'warning'}>
+          <RiskList risks={risks} />
+        </Banner>
+      )}
       <p className="muted">{texts.objectNote}</p>
     </div>
   )

@@ -4,7 +4,7 @@ import type { SectionWords } from '../../../shared/oss/section.ts'
 import type { BucketConfigStore } from '../../stores/bucket-config.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
-import { FailurePanel } from './failure-panel.tsx'
+import { FailurePanel } from '../failure-panel.tsx'
 
 export interface ApplyFailureProps {
   readonly store: BucketConfigStore

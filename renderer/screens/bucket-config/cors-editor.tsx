@@ -1,5 +1,5 @@
 import { Globe, Plus } from 'lucide-react'
-import { type JSX, useState } from 'react'
+import { type JSX, useRef, useState } from 'react'
 import { isTrue } from '../../../shared/oss/sections/check.ts'
 import type { CorsDocument } from '../../../shared/oss/sections/cors-document.ts'
 import { corsSentence } from '../../../shared/oss/sections/cors-words.ts'
@@ -19,7 +19,7 @@ export function CorsEditor(props: EditorProps<CorsDocument>): JSX.Element {
   const { document, onChange, words } = props
   const texts = words.config.cors
   const [choosing, setChoosing] = useState(false)
-  const open = useOpenRules(props, 'CORSRule')
+  const open = useOpenRules(props, 'CORSRule', document.CORSRule.length)
   const rules = document.CORSRule
   const templates = corsTemplates.map((id) => ({
     id,
@@ -28,10 +28,17 @@ export function CorsEditor(props: EditorProps<CorsDocument>): JSX.Element {
     onChoose: () => {
       setChoosing(false)
       onChange({ ...document, CORSRule: [...rules, corsTemplate(id)] })
-      open.openOnly(rules.length)
+      open.added()
     },
   }))
-  const picker = <Templates title={texts.templates.title} templates={templates} />
+  const picker = (
+    <Templates
+      title={texts.templates.title}
+      templates={templates}
+      cancel={words.config.page.cancel}
+      onCancel={() => setChoosing(false)}
+    />
+  )
   if (rules.length === 0 && !choosing) {
     const add = (
       <Button variant="primary" icon={<Plus size={14} />} onPress={() => setChoosing(true)}>
@@ -42,7 +49,7 @@ export function CorsEditor(props: EditorProps<CorsDocument>): JSX.Element {
   }
   return (
     <div className="config-stack">
-      <RuleList {...props} open={open} />
+      {rules.length === 0 ? null : <RuleList {...props} open={open} />}
       {choosing ? (
         picker
       ) : (
@@ -68,16 +75,15 @@ export function CorsEditor(props: EditorProps<CorsDocument>): JSX.Element {
 function RuleList(props: EditorProps<CorsDocument> & { readonly open: OpenRules }): JSX.Element {
   const { document, saved, onChange, words, open } = props
   const rules = document.CORSRule
+  const list = useRef<HTMLUListElement>(null)
   const change = (next: CorsDocument['CORSRule']): void => {
     onChange(withElements(document, { CORSRule: next }))
   }
   return (
-    <ul className="rule-list">
+    <ul className="rule-list" ref={list} tabIndex={-1}>
       {rules.map((rule, index) => (
         <RuleCard
-          // The place names the rule: the service gives it no other identity.
-          // biome-ignore lint/suspicious/noArrayIndexKey: see above
-          key={`${open.generation}-${index}`}
+          key={open.ids[index]}
           name={words.config.cors.rule(String(index + 1))}
           sentence={corsSentence(rule, words)}
           mark={markOf(saved.CORSRule, rule, index)}
@@ -85,6 +91,8 @@ function RuleList(props: EditorProps<CorsDocument> & { readonly open: OpenRules 
           onToggle={() => open.toggle(index)}
           onRemove={() => {
             open.removed(index)
+            // The button that had the focus goes away with the rule.
+            list.current?.focus()
             change(removeAt(rules, index))
           }}
           onMove={{

@@ -31,16 +31,20 @@ export function LifecycleActions(props: LifecycleRuleProps): JSX.Element {
       <Moves {...props} />
       <Removal {...props} />
       <Uploads {...props} />
-      <RadioCards
-        label={texts.timing}
-        layout="row"
-        value={dates ? 'date' : 'days'}
-        onChange={(value) => onRule(value === 'date' ? inDates(rule) : inDays(rule))}
-        options={[
-          { value: 'days', title: texts.byDays },
-          { value: 'date', title: texts.byDate },
-        ]}
-      />
+      {rule.Transition.length > 0 ||
+      (rule.Expiration?.ExpiredObjectDeleteMarker === undefined &&
+        rule.Expiration !== undefined) ? (
+        <RadioCards
+          label={texts.timing}
+          layout="row"
+          value={dates ? 'date' : 'days'}
+          onChange={(value) => onRule(value === 'date' ? inDates(rule) : inDays(rule))}
+          options={[
+            { value: 'days', title: texts.byDays },
+            { value: 'date', title: texts.byDate },
+          ]}
+        />
+      ) : null}
     </fieldset>
   )
 }

@@ -1,5 +1,5 @@
 import { CalendarClock, Plus } from 'lucide-react'
-import { type JSX, useState } from 'react'
+import { type JSX, useRef, useState } from 'react'
 import {
   isEnabled,
   type LifecycleDocument,
@@ -21,7 +21,7 @@ export function LifecycleEditor(props: EditorProps<LifecycleDocument>): JSX.Elem
   const { document, onChange, words } = props
   const texts = words.config.lifecycle
   const [choosing, setChoosing] = useState(false)
-  const open = useOpenRules(props, 'Rule')
+  const open = useOpenRules(props, 'Rule', document.Rule.length)
   const rules = document.Rule
   const templates = lifecycleTemplates.map((id) => ({
     id,
@@ -31,7 +31,7 @@ export function LifecycleEditor(props: EditorProps<LifecycleDocument>): JSX.Elem
       setChoosing(false)
       const name = freeRuleName(rules.map((rule) => rule.ID))
       onChange({ ...document, Rule: [...rules, lifecycleTemplate(id, name)] })
-      open.openOnly(rules.length)
+      open.added()
     },
   }))
   const start = (variant: 'primary' | 'secondary'): JSX.Element => (
@@ -46,9 +46,14 @@ export function LifecycleEditor(props: EditorProps<LifecycleDocument>): JSX.Elem
   }
   return (
     <div className="config-stack">
-      <RuleList {...props} open={open} />
+      {rules.length === 0 ? null : <RuleList {...props} open={open} />}
       {choosing ? (
-        <Templates title={texts.templates.title} templates={templates} />
+        <Templates
+          title={texts.templates.title}
+          templates={templates}
+          cancel={words.config.page.cancel}
+          onCancel={() => setChoosing(false)}
+        />
       ) : (
         <div>{start('secondary')}</div>
       )}
@@ -61,17 +66,16 @@ type RuleListProps = EditorProps<LifecycleDocument> & { readonly open: OpenRules
 function RuleList(props: RuleListProps): JSX.Element {
   const { document, saved, onChange, words, open } = props
   const rules = document.Rule
+  const list = useRef<HTMLUListElement>(null)
   const change = (next: LifecycleRule[]): void => onChange({ ...document, Rule: next })
   return (
-    <ul className="rule-list">
+    <ul className="rule-list" ref={list} tabIndex={-1}>
       {rules.map((rule, index) => {
         const name = rule.ID || words.config.lifecycle.newRule
         const onRule = (next: LifecycleRule): void => change(replaceAt(rules, index, next))
         return (
           <RuleCard
-            // The name can be edited, so only the place identifies the card while it is open.
-            // biome-ignore lint/suspicious/noArrayIndexKey: see above
-            key={`${open.generation}-${index}`}
+            key={open.ids[index]}
             name={name}
             sentence={lifecycleSentence(rule, words)}
             mark={markOf(saved.Rule, rule)}
@@ -80,6 +84,8 @@ function RuleList(props: RuleListProps): JSX.Element {
             onToggle={() => open.toggle(index)}
             onRemove={() => {
               open.removed(index)
+              // The button that had the focus goes away with the rule.
+              list.current?.focus()
               change(removeAt(rules, index))
             }}
             toggle={

@@ -12,6 +12,7 @@ import { type EditorProps, notesAt } from './editing.ts'
 import { describe } from './field-note.tsx'
 import { LifecycleActions } from './lifecycle-actions.tsx'
 import { LifecycleConditions } from './lifecycle-conditions.tsx'
+import { freeRuleName } from './lifecycle-templates.ts'
 import { LifecycleVersions } from './lifecycle-versions.tsx'
 
 export interface LifecycleRuleProps extends EditorProps<LifecycleDocument> {
@@ -48,6 +49,11 @@ export function LifecycleRuleForm(props: LifecycleRuleProps): JSX.Element {
         error={name.error}
         description={describe(name.warning, texts.nameHint)}
         onChange={(value) => onRule({ ...rule, ID: value })}
+        onBlur={() => {
+          if (rule.ID) return
+          const taken = props.document.Rule.map((other) => other.ID)
+          onRule({ ...rule, ID: freeRuleName(taken) })
+        }}
       />
       {unknownLifecycleElements(rule).length === 0 ? null : <Banner>{texts.otherParts}</Banner>}
     </div>

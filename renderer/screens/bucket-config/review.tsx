@@ -12,6 +12,7 @@ import { ApplyFailure } from './apply-failure.tsx'
 import { Changes } from './changes.tsx'
 import { DocumentFold } from './document-fold.tsx'
 import { type Effect, effectOf } from './effect.ts'
+import { RiskList } from './risk-list.tsx'
 
 export interface ReviewProps {
   readonly store: BucketConfigStore
@@ -65,18 +66,8 @@ function Risks({ preview, title }: RisksProps): JSX.Element | null {
   const danger = preview.risks.some((risk) => risk.level === 'danger')
   return (
     <Banner tone={danger ? 'danger' : 'warning'} title={title}>
-      <RiskList preview={preview} />
+      <RiskList risks={preview.risks} />
     </Banner>
-  )
-}
-
-function RiskList({ preview }: { readonly preview: Preview }): JSX.Element {
-  return (
-    <ul className="config-risks">
-      {preview.risks.map((risk) => (
-        <li key={risk.text}>{risk.text}</li>
-      ))}
-    </ul>
   )
 }
 
@@ -93,7 +84,9 @@ interface ReviewBarProps {
 function ReviewBar(props: ReviewBarProps): JSX.Element {
   const { store, effect, preview, onApply } = props
   const [asking, setAsking] = useState(false)
-  const { busy, back } = useStore(store)
+  const { busy, back, failure } = useStore(store)
+  // Applying on top of somebody else's change would only be refused again.
+  const outdated = failure?.failure.code === 'config.changed-meanwhile'
   const apply = async (): Promise<void> => {
     await onApply()
     setAsking(false)
@@ -107,6 +100,7 @@ function ReviewBar(props: ReviewBarProps): JSX.Element {
       <Button
         variant={effect.danger ? 'danger' : 'primary'}
         isPending={busy}
+        isDisabled={outdated}
         onPress={() => (effect.question === null ? void apply() : setAsking(true))}
       >
         {effect.label}
@@ -120,7 +114,7 @@ function ReviewBar(props: ReviewBarProps): JSX.Element {
           onConfirm={apply}
           onCancel={() => setAsking(false)}
         >
-          <RiskList preview={preview} />
+          <RiskList risks={preview.risks} />
         </ConfirmDialog>
       ) : null}
     </div>

@@ -1,5 +1,5 @@
 import { ArrowDown, ArrowUp, Pencil, Trash2 } from 'lucide-react'
-import type { JSX, ReactNode } from 'react'
+import { type JSX, type ReactNode, type RefObject, useEffect, useRef } from 'react'
 import type { Messages } from '../../../shared/i18n/en.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 
@@ -28,8 +28,15 @@ export interface RuleCardProps {
 /** A rule as a sentence; opened, the sentence goes on telling what the form says. */
 export function RuleCard(props: RuleCardProps): JSX.Element {
   const { name, sentence, mark, isOpen, messages, error } = props
+  const card = useRef<HTMLLIElement>(null)
+  useFocusFollowing(card, isOpen)
   return (
-    <li className="rule-card" data-open={isOpen || undefined} data-off={props.isOff || undefined}>
+    <li
+      ref={card}
+      className="rule-card"
+      data-open={isOpen || undefined}
+      data-off={props.isOff || undefined}
+    >
       <header className="rule-card-head">
         <h3>{name}</h3>
         {mark === null ? null : (
@@ -92,4 +99,17 @@ function Moves({ onMove, messages }: RuleCardProps): JSX.Element | null {
       />
     </>
   )
+}
+
+/** Opening puts the focus into the form; closing puts it back on the button that opens it. */
+function useFocusFollowing(card: RefObject<HTMLLIElement | null>, isOpen: boolean): void {
+  const wasOpen = useRef(false)
+  useEffect(() => {
+    if (wasOpen.current === isOpen) return
+    wasOpen.current = isOpen
+    const target = isOpen
+      ? '.rule-card-form :is(input, textarea, button)'
+      : '.rule-card-actions .button'
+    card.current?.querySelector<HTMLElement>(target)?.focus()
+  }, [card, isOpen])
 }

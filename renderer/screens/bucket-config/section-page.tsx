@@ -11,9 +11,9 @@ import {
 } from '../../stores/bucket-config.ts'
 import { useApi } from '../../stores/stores.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
+import { FailurePanel } from '../failure-panel.tsx'
 import { DraftBar } from './draft-bar.tsx'
 import { editorOf } from './editors.ts'
-import { FailurePanel } from './failure-panel.tsx'
 import { Notices } from './notices.tsx'
 import { Review } from './review.tsx'
 

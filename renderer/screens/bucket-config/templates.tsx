@@ -1,5 +1,6 @@
 import type { JSX } from 'react'
 import { Button } from 'react-aria-components'
+import { Button as PlainButton } from '../../ui/button.tsx'
 
 export interface Template {
   readonly id: string
@@ -11,20 +12,33 @@ export interface Template {
 export interface TemplatesProps {
   readonly title: string
   readonly templates: readonly Template[]
+  readonly cancel: string
+  readonly onCancel: () => void
 }
 
 /** Ways to start a rule; choosing one adds it and opens its form. */
-export function Templates({ title, templates }: TemplatesProps): JSX.Element {
+export function Templates(props: TemplatesProps): JSX.Element {
+  const { title, templates, cancel, onCancel } = props
   return (
     <section className="config-templates" aria-label={title}>
       <h3>{title}</h3>
       <div className="config-template-list">
-        {templates.map((template) => (
-          <Button key={template.id} className="config-template" onPress={template.onChoose}>
+        {templates.map((template, index) => (
+          <Button
+            key={template.id}
+            autoFocus={index === 0}
+            className="config-template"
+            onPress={template.onChoose}
+          >
             <span className="config-template-title">{template.title}</span>
             <span className="field-description">{template.hint}</span>
           </Button>
         ))}
+      </div>
+      <div>
+        <PlainButton variant="quiet" onPress={onCancel}>
+          {cancel}
+        </PlainButton>
       </div>
     </section>
   )

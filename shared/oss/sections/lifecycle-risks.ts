@@ -42,8 +42,10 @@ function deletion(rule: LifecycleRule, words: SectionWords): readonly Risk[] {
   const end = rule.Expiration
   const risks: Risk[] = []
   if (end !== undefined && end.ExpiredObjectDeleteMarker === undefined) {
-    if (coversEverything(rule)) risks.push({ level: 'danger', text: texts.everything })
-    risks.push({ level: 'danger', text: texts.deletes(lifecycleSubject(rule, words)) })
+    const text = coversEverything(rule)
+      ? texts.everything
+      : texts.deletes(lifecycleSubject(rule, words))
+    risks.push({ level: 'danger', text })
     const date = end.CreatedBeforeDate ?? end.Date
     if (date !== undefined) {
       risks.push({ level: 'danger', text: texts.atOnce(dayOf(words.locale, date)) })

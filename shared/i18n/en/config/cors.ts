@@ -25,7 +25,7 @@ export const cors = {
   anySite: 'Any web page',
   sites: (list: string) => `Web pages from ${list}`,
   may: (who: string, what: string) => `${who} may ${what}.`,
-  noSite: 'No web page yet',
+  noSite: 'Web pages that are still to be named',
   nothing: 'do nothing yet',
   headersAny: 'They may send any header.',
   headersSome: (list: string) => `They may send the headers ${list}.`,

@@ -58,7 +58,8 @@ export const lifecycle = {
   off: (sentence: string) => `Switched off: ${sentence}`,
   joinSentences: (sentences: readonly string[]) => sentences.join(' '),
   risk: {
-    everything: 'This rule deletes every file of the bucket when it gets old enough.',
+    everything:
+      'Every file of the bucket is deleted for good when its time comes, unless the bucket keeps versions. Undo ends the rule; it does not bring back what was deleted.',
     deletes: (subject: string) =>
       `${subject} are deleted for good, unless the bucket keeps versions. Undo ends the rule; it does not bring back what was deleted.`,
     soon: 'With one day, files are gone the day after they were uploaded.',
@@ -74,7 +75,7 @@ export const lifecycle = {
   },
   form: {
     name: 'Name',
-    nameHint: 'Only you see it. Left empty, a name is made.',
+    nameHint: 'Tells the rules apart. Left empty, a name is made.',
     scope: 'Which files',
     scopeAll: 'All files of the bucket',
     scopeFolder: 'Files in a folder',
@@ -98,14 +99,14 @@ export const lifecycle = {
     move: 'Move to a cheaper class',
     addMove: 'Add a move',
     moveTo: 'Move to',
-    after: 'after',
+    after: 'After',
     days: 'days',
-    before: 'when last changed before',
+    before: 'When last changed before',
     remove: 'Delete files',
     uploads: 'Remove unfinished uploads',
     uploadsHint: 'Parts of uploads that were never finished are billed until they are removed.',
-    startedBefore: 'when started before',
-    replacedAfter: 'after they were replaced',
+    startedBefore: 'When started before',
+    replacedAfter: 'After they were replaced',
     versions: 'Previous versions',
     exceptTags: (list: string) => `Only files tagged ${list}.`,
     versionMove: 'Move previous versions',

@@ -34,7 +34,7 @@ export const page = {
     after: 'After',
     reordered: 'The rules are tried in another order.',
     formOnly: 'Only details that have no sentence change; see the document below.',
-    warnings: 'Worth knowing',
+    warnings: 'What this means',
     document: 'The document that is sent',
     deletes: 'The setting is removed from the bucket; no document is sent.',
     back: 'Keep editing',

@@ -55,7 +55,8 @@ export const lifecycle: typeof english = {
   off: (sentence) => `已停用：${sentence}`,
   joinSentences: (sentences) => sentences.join(''),
   risk: {
-    everything: '存储空间中的每一个文件，到了时间都会被这条规则删除。',
+    everything:
+      '存储空间中的每一个文件到了时间都会被永久删除，除非存储空间保留历史版本。撤销只会停止规则，不会找回已删除的文件。',
     deletes: (subject) =>
       `${subject}会被永久删除，除非存储空间保留历史版本。撤销只会停止规则，不会找回已删除的文件。`,
     soon: '设为一天时，文件上传后第二天就会消失。',
@@ -68,7 +69,7 @@ export const lifecycle: typeof english = {
   },
   form: {
     name: '名称',
-    nameHint: '只有您能看到。留空会自动生成。',
+    nameHint: '用来区分规则。留空会自动生成。',
     scope: '哪些文件',
     scopeAll: '存储空间中的所有文件',
     scopeFolder: '某个文件夹中的文件',

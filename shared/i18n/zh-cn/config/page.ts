@@ -32,7 +32,7 @@ export const page: typeof english = {
     after: '之后',
     reordered: '规则的匹配顺序改变。',
     formOnly: '只有无法用句子描述的细节改变，参见下方文档。',
-    warnings: '值得了解',
+    warnings: '这意味着',
     document: '将要发送的文档',
     deletes: '这项设置将从存储空间中移除，不发送文档。',
     back: '继续编辑',
