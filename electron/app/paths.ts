@@ -9,7 +9,7 @@ export interface AppPaths {
   readonly windowFile: string
   readonly queueDb: string
   readonly catalogDb: string
-  readonly configDb: string
+  readonly configUndoFile: string
   readonly logFile: string
   readonly preload: string
   readonly rendererDir: string
@@ -40,7 +40,7 @@ export function appPaths(mainUrl: string): AppPaths {
     windowFile: join(userData, 'window.json'),
     queueDb: join(userData, 'queue.db'),
     catalogDb: join(userData, 'catalog.db'),
-    configDb: join(userData, 'config.db'),
+    configUndoFile: join(userData, 'config-undo.json'),
     logFile: join(userData, 'logs', 'main.log'),
     preload: join(out, 'preload', 'preload.cjs'),
     rendererDir: join(out, 'renderer'),

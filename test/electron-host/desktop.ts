@@ -1,5 +1,4 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { EventEmitter } from 'node:events'
 import type {
   Dialog,
   Display,
@@ -98,12 +97,3 @@ export const screen = {
     { id: 1, workArea: { x: 0, y: 0, width: 1920, height: 1080 } } as Display,
   ],
 }
-
-class HostTheme extends EventEmitter {
-  themeSource: 'system' | 'light' | 'dark' = 'system'
-  readonly shouldUseDarkColors = false
-}
-export const nativeTheme = new HostTheme()
-
-/** Suspend and resume never happen here; the names are there to listen to. */
-export const powerMonitor = new EventEmitter()

@@ -1,7 +1,7 @@
 import type * as Electron from 'electron'
 import { app } from './app.ts'
 import { HostBrowserWindow } from './browser-window.ts'
-import { dialog, Menu, nativeTheme, powerMonitor, screen, shell } from './desktop.ts'
+import { dialog, Menu, screen, shell } from './desktop.ts'
 import { ipcMain } from './ipc-main.ts'
 import { safeStorage } from './safe-storage.ts'
 import { protocol, session } from './session.ts'
@@ -16,8 +16,8 @@ export {
   dialog,
   ipcMain,
   Menu,
-  nativeTheme,
-  powerMonitor,
+  type nativeTheme,
+  type powerMonitor,
   protocol,
   safeStorage,
   screen,
@@ -32,8 +32,6 @@ export const providedNames = [
   'dialog',
   'ipcMain',
   'Menu',
-  'nativeTheme',
-  'powerMonitor',
   'protocol',
   'safeStorage',
   'screen',

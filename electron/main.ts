@@ -1,0 +1,156 @@
+import { randomUUID } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
+import { setTimeout as delay } from 'node:timers/promises'
+import { app, dialog } from 'electron'
+import { en } from '../shared/i18n/en.ts'
+import { localeFor } from '../shared/i18n/format.ts'
+import { zhCn } from '../shared/i18n/zh-cn.ts'
+import { AccountsStore } from './accounts/accounts.ts'
+import { LocalSessions } from './accounts/local-sessions.ts'
+import { type ClientParts, createVerify } from './accounts/verify.ts'
+import { createChoosers } from './app/dialogs.ts'
+import { openExternalLink } from './app/external-links.ts'
+import { quitWithLastWindow, stopBeforeQuit } from './app/lifecycle.ts'
+import { setMenu } from './app/menu.ts'
+import { type AppPaths, applyUserDataSwitch, appPaths } from './app/paths.ts'
+import { pageUrl, registerAppScheme, serveApp } from './app/protocol.ts'
+import { guardApp, guardSession } from './app/security.ts'
+import { claimSingleInstance } from './app/single-instance.ts'
+import { appInfo, revealFolder } from './app/system.ts'
+import { createSystemVault } from './app/vault.ts'
+import { MainWindow } from './app/window.ts'
+import { createBucketConfigService } from './bucket-config/service.ts'
+import { createUndoFile } from './bucket-config/undo-file.ts'
+import { Buckets } from './buckets/buckets.ts'
+import { startCatalog } from './catalog/start.ts'
+import { createGrants } from './ipc/grants.ts'
+import { createHandlers, type DesktopPort } from './ipc/handlers.ts'
+import { createPush } from './ipc/push.ts'
+import { serve } from './ipc/serve.ts'
+import { createFileLog, type Log } from './log.ts'
+import { createOssClient } from './oss/client.ts'
+import { createUndiciTransport } from './oss/transport-undici.ts'
+import { SettingsStore } from './settings/settings.ts'
+import { startTransfers } from './transfer/start.ts'
+
+applyUserDataSwitch()
+registerAppScheme()
+guardApp()
+const paths = appPaths(import.meta.url)
+const window = new MainWindow({
+  preload: paths.preload,
+  stateFile: paths.windowFile,
+  title: 'OSS Desk',
+})
+if (claimSingleInstance(() => window.comeForward())) {
+  // Not awaited here: Electron becomes ready only after this module has been evaluated.
+  run().catch((error: unknown) => {
+    dialog.showErrorBox('OSS Desk', error instanceof Error ? error.message : String(error))
+    app.exit(1)
+  })
+} else {
+  app.quit()
+}
+
+async function run(): Promise<void> {
+  await app.whenReady()
+  mkdirSync(paths.userData, { recursive: true })
+  const log = createFileLog(paths.logFile, Date.now)
+  log.event('start', { version: app.getVersion(), platform: process.platform })
+  guardSession()
+  serveApp(paths.rendererDir)
+  await startServices(paths, log)
+  quitWithLastWindow(() => window.open())
+  window.open()
+}
+
+async function startServices(at: AppPaths, log: Log): Promise<void> {
+  const announce = createPush(() => window.current?.webContents ?? null)
+  const vault = createSystemVault()
+  const { transport, close: closeTransport } = createUndiciTransport()
+  const parts: ClientParts = {
+    createClient: createOssClient,
+    transport,
+    now: Date.now,
+    random: Math.random,
+    sleep: async (ms, signal) => await delay(ms, undefined, { signal }),
+    userAgent: `oss-desk/${app.getVersion()}`,
+  }
+  const settings = await SettingsStore.open({ path: at.settingsFile, now: Date.now })
+  const accounts = await AccountsStore.open({
+    path: at.accountsFile,
+    vault,
+    now: Date.now,
+    newId: randomUUID,
+    verify: createVerify(parts),
+  })
+  const sessions = new LocalSessions(accounts, parts)
+  const catalog = startCatalog({
+    workerUrl: at.catalogWorker,
+    dbPath: at.catalogDb,
+    signing: sessions,
+    userAgent: parts.userAgent,
+    onCrash: (error) => log.defect('catalog', error),
+  })
+  const transfers = await startTransfers({
+    workerUrl: at.transferWorker,
+    dataPlaneUrl: at.dataPlaneWorker,
+    dbPath: at.queueDb,
+    signing: sessions,
+    connections: settings.get().connections,
+    onSnapshot: (snapshot) => announce('transfers.changed', snapshot),
+    onObjectsChanged: (changed) => announce('objects.changed', changed),
+    onCrash: (error) => log.defect('transfers', error),
+  })
+  if (transfers.movedAside) log.event('queue-moved-aside')
+
+  const applySettings = (): void => {
+    const { language, connections } = settings.get()
+    const locale = language === 'system' ? localeFor(app.getLocale()) : language
+    setMenu(locale === 'zh-cn' ? zhCn.menu : en.menu)
+    transfers.setConnections(connections).catch((error) => log.defect('connections', error))
+  }
+  applySettings()
+  settings.onChanged((changed) => {
+    applySettings()
+    announce('settings.changed', changed)
+  })
+  accounts.onChanged((list) => announce('accounts.changed', list))
+  accounts.onCredentialsChanged((accountId) => {
+    transfers.credentialsChanged(accountId).catch((error) => log.defect('credentials', error))
+  })
+  catalog.onChanged((status) => announce('catalog.changed', status))
+
+  const grants = createGrants(randomUUID)
+  const handlers = createHandlers({
+    desktop: createDesktop(),
+    settings,
+    accounts,
+    grants,
+    buckets: new Buckets({ sessions, presetOf: (id) => accounts.record(id).preset }),
+    catalog: catalog.service,
+    transfers: transfers.service,
+    config: createBucketConfigService({
+      sessions,
+      undo: createUndoFile(at.configUndoFile),
+      now: Date.now,
+    }),
+  })
+  serve({ handlers, grants, log, pageUrl })
+  stopBeforeQuit(async () => {
+    await Promise.allSettled([transfers.stop(), catalog.stop(), closeTransport()])
+    log.event('stop')
+  })
+}
+
+function createDesktop(): DesktopPort {
+  const choosers = createChoosers(() => window.current)
+  return {
+    info: appInfo,
+    openLink: openExternalLink,
+    chooseFiles: choosers.files,
+    chooseUploadFolders: choosers.uploadFolders,
+    chooseTargetFolder: choosers.targetFolder,
+    reveal: revealFolder,
+  }
+}
