@@ -4,6 +4,7 @@ import type { Api } from '../api.ts'
 import { type AccountsState, type AccountsStore, createAccountsStore } from './accounts.ts'
 import { type BrowserState, type BrowserStore, createBrowserStore } from './browser.ts'
 import { createFileActions, type FileActions } from './file-actions.ts'
+import { createOnlineStore, type OnlineState, type OnlineStore } from './online.ts'
 import { createSettingsStore, type SettingsState, type SettingsStore } from './settings.ts'
 import { createShellStore, type ShellState, type ShellStore } from './shell.ts'
 import { createTransfersStore, type TransfersState, type TransfersStore } from './transfers.ts'
@@ -15,6 +16,7 @@ export interface Stores {
   readonly accounts: AccountsStore
   readonly browser: BrowserStore
   readonly files: FileActions
+  readonly online: OnlineStore
   readonly settings: SettingsStore
   readonly shell: ShellStore
   readonly transfers: TransfersStore
@@ -28,6 +30,7 @@ export function createStores(api: Api): Stores {
     accounts: createAccountsStore(api),
     browser: createBrowserStore(api, views),
     files: createFileActions(api),
+    online: createOnlineStore(api),
     settings: createSettingsStore(api),
     shell: createShellStore(),
     transfers: createTransfersStore(api),
@@ -54,6 +57,10 @@ export function useAccounts<T>(select: (state: AccountsState) => T): T {
 
 export function useBrowser<T>(select: (state: BrowserState) => T): T {
   return useStore(useStores().browser, select)
+}
+
+export function useOnline<T>(select: (state: OnlineState) => T): T {
+  return useStore(useStores().online, select)
 }
 
 export function useSettings<T>(select: (state: SettingsState) => T): T {

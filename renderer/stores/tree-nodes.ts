@@ -40,8 +40,8 @@ export interface TreeNote {
   readonly depth: number
   readonly account: Account
   readonly failure: Failure | null
-  /** The node that the note is about. */
-  readonly parentId: string
+  /** The folder that the note is about; null = the account. */
+  readonly place: Place | null
 }
 
 export function placeId({ accountId, bucket, prefix }: Place): string {
@@ -78,17 +78,17 @@ function accountRows(input: TreeInput, account: Account): readonly TreeRow[] {
 
 function bucketRows(input: TreeInput, account: Account): readonly TreeRow[] {
   const { id } = account
-  if (account.state === 'locked') return [note('locked', id, 1, account, null)]
+  if (account.state === 'locked') return [note('locked', id, 1, account)]
   const preset = presetPlace(account)
   if (preset) {
     return placeRows(input, account, 'bucket', preset, `${preset.bucket}/${preset.prefix}`, 1)
   }
   const buckets = input.buckets.get(id)
   if (!buckets || (buckets.state === 'loading' && buckets.list.length === 0)) {
-    return [note('loading', id, 1, account, null)]
+    return [note('loading', id, 1, account)]
   }
   if (buckets.state === 'failed') return [note('failed', id, 1, account, buckets.failure)]
-  if (buckets.list.length === 0) return [note('empty', id, 1, account, null)]
+  if (buckets.list.length === 0) return [note('empty', id, 1, account)]
   return buckets.list.flatMap(({ name }) =>
     placeRows(input, account, 'bucket', { accountId: id, bucket: name, prefix: '' }, name, 1),
   )
@@ -119,9 +119,9 @@ function placeRows(
     ),
   )
   if (children?.state === 'failed') {
-    return [node, ...inside, note('failed', id, depth + 1, account, children.failure)]
+    return [node, ...inside, note('failed', id, depth + 1, account, children.failure, place)]
   }
-  if (inside.length === 0) return [node, note('loading', id, depth + 1, account, null)]
+  if (inside.length === 0) return [node, note('loading', id, depth + 1, account)]
   return [node, ...inside]
 }
 
@@ -130,9 +130,10 @@ function note(
   parentId: string,
   depth: number,
   account: Account,
-  failure: Failure | null,
+  failure: Failure | null = null,
+  place: Place | null = null,
 ): TreeNote {
-  return { kind, id: `${parentId}#${kind}`, depth, account, failure, parentId }
+  return { kind, id: `${parentId}#${kind}`, depth, account, failure, place }
 }
 
 /** The one place of an account that may not list buckets; null for the others. */

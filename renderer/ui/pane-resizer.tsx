@@ -21,7 +21,6 @@ export function PaneResizer(props: PaneResizerProps): JSX.Element {
     if (start.current) set(start.current.widthPx + (event.clientX - start.current.x) * grows)
   }
   return (
-    // biome-ignore lint/a11y/useSemanticElements: <hr> cannot be focused or have a value
     <div
       role="separator"
       aria-orientation="vertical"

@@ -1,0 +1,25 @@
+import { useEffect } from 'react'
+import { useStores } from '../../stores/stores.tsx'
+
+/** Keys that work wherever the focus is, except while a question is open. */
+export function useShortcuts(): void {
+  const { browser, shell } = useStores()
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      const { question, route } = shell.getState()
+      if (question !== null || route.kind !== 'browse' || event.defaultPrevented) return
+      const { goBack, goForward, goUp, refresh } = browser.getState()
+      const command = event.ctrlKey || event.metaKey
+      if (event.altKey && event.key === 'ArrowLeft') void goBack()
+      else if (event.altKey && event.key === 'ArrowRight') void goForward()
+      else if (event.altKey && event.key === 'ArrowUp') void goUp()
+      else if (event.key === 'F5' || (command && event.key === 'r')) void refresh()
+      else if (command && event.key === 'f') {
+        document.querySelector<HTMLInputElement>('.navigation-bar input')?.focus()
+      } else return
+      event.preventDefault()
+    }
+    window.addEventListener('keydown', onKeyDown)
+    return () => window.removeEventListener('keydown', onKeyDown)
+  }, [browser, shell])
+}

@@ -1,0 +1,114 @@
+import type { KeyboardEvent } from 'react'
+import { type Place, samePlace } from '../../stores/place.ts'
+import { useBrowser, useShell, useStores } from '../../stores/stores.tsx'
+import type { TreeNode, TreeRow } from '../../stores/tree-nodes.ts'
+
+export function isNode(row: TreeRow): row is TreeNode {
+  return row.kind === 'account' || row.kind === 'bucket' || row.kind === 'folder'
+}
+
+export function placeOf(row: TreeRow | undefined): Place | null {
+  return row && isNode(row) ? row.place : null
+}
+
+function parentIndex(rows: readonly TreeRow[], index: number): number {
+  const depth = rows[index]?.depth ?? 0
+  for (let above = index - 1; above >= 0; above -= 1) {
+    if ((rows[above]?.depth ?? 0) < depth) return above
+  }
+  return index
+}
+
+export function isAt(row: TreeRow, place: Place | null): boolean {
+  const own = placeOf(row)
+  return own !== null && samePlace(own, place)
+}
+
+/** Whether the table shows this line's folder. */
+export function useIsCurrent(): (row: TreeRow) => boolean {
+  const current = useBrowser((state) => state.place)
+  const browsing = useShell((state) => state.route.kind === 'browse')
+  return (row) => browsing && isAt(row, current)
+}
+
+export interface TreeCommands {
+  toggle(row: TreeRow): void
+  expand(place: Place): void
+  /** What a click on the line does. */
+  activate(row: TreeRow): void
+}
+
+export function useTreeCommands(): TreeCommands {
+  const { accounts, browser, shell, tree } = useStores()
+  const toggle = (row: TreeRow): void => {
+    if (!isNode(row)) return
+    if (row.place === null) tree.getState().toggleAccount(row.id, !row.expanded)
+    else if (row.expanded) tree.getState().collapse(row.place)
+    else void tree.getState().expand(row.place)
+  }
+  const answer = (row: Exclude<TreeRow, TreeNode>): void => {
+    const accountId = row.account.id
+    if (row.kind === 'locked') shell.getState().ask({ kind: 'renew-account', accountId })
+    else if (row.kind === 'empty') shell.getState().ask({ kind: 'new-bucket', accountId })
+    else if (row.kind === 'failed' && row.place) void tree.getState().expand(row.place)
+    else if (row.kind === 'failed') void accounts.getState().loadBuckets(accountId)
+  }
+  return {
+    toggle,
+    expand: (place) => void tree.getState().expand(place),
+    activate(row) {
+      if (!isNode(row)) answer(row)
+      else if (row.place === null) toggle(row)
+      else {
+        shell.getState().go({ kind: 'browse' })
+        void browser.getState().open(row.place)
+      }
+    },
+  }
+}
+
+export interface TreeKeys {
+  readonly rows: readonly TreeRow[]
+  readonly active: number
+  readonly commands: TreeCommands
+  readonly goTo: (index: number) => void
+  readonly openMenu: (node: TreeNode) => void
+}
+
+export function useTreeKeys(tree: TreeKeys): (event: KeyboardEvent) => void {
+  return (event) => {
+    if (event.altKey || event.ctrlKey || event.metaKey) return
+    const target = treeTarget(tree, event.key)
+    const row = tree.rows[tree.active]
+    const menu = event.key === 'ContextMenu' || (event.shiftKey && event.key === 'F10')
+    if (target !== null) tree.goTo(Math.max(0, Math.min(tree.rows.length - 1, target)))
+    else if (!row) return
+    else if (event.key === 'ArrowRight' || event.key === 'ArrowLeft') tree.commands.toggle(row)
+    else if (event.key === 'Enter' || event.key === ' ') tree.commands.activate(row)
+    else if (menu && isNode(row)) tree.openMenu(row)
+    else return
+    event.preventDefault()
+  }
+}
+
+/** The line that a key leads to; null when it leads nowhere, or opens or closes the line. */
+function treeTarget({ rows, active }: TreeKeys, key: string): number | null {
+  const row = rows[active]
+  const open = row !== undefined && isNode(row) && row.expandable && row.expanded
+  switch (key) {
+    case 'ArrowDown':
+      return active + 1
+    case 'ArrowUp':
+      return active - 1
+    case 'Home':
+      return 0
+    case 'End':
+      return rows.length - 1
+    case 'ArrowRight':
+      return row && isNode(row) && row.expandable && !open ? null : active + 1
+    case 'ArrowLeft':
+      return open ? null : parentIndex(rows, active)
+    default:
+      return null
+  }
+}
