@@ -1,0 +1,42 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { benchGigabyte, gigabyteIds } from './gigabyte.ts'
+import { table } from './statistics.ts'
+
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string' },
+    json: { type: 'string' },
+    runs: { type: 'string', default: '3' },
+    mib: { type: 'string', default: '1024' },
+    dir: { type: 'string', default: tmpdir() },
+  },
+})
+
+const known: readonly string[] = gigabyteIds
+const wanted = values.only?.split(',') ?? known
+const unknown = wanted.filter((id) => !known.includes(id))
+if (unknown.length > 0) {
+  console.error(`unknown: ${unknown.join(', ')}; there are ${known.join(', ')}`)
+  process.exit(2)
+}
+
+const folder = await mkdtemp(join(values.dir, 'oss-desk-bench-'))
+try {
+  for (const client of ['oss-desk', 'ali-oss']) {
+    await mkdir(join(folder, 'downloads', client), { recursive: true })
+  }
+  const all = await benchGigabyte({
+    folder,
+    runs: Number(values.runs),
+    sizeBytes: Number(values.mib) * 1024 * 1024,
+    log: (line) => console.error(line),
+  })
+  const measures = all.filter((one) => wanted.includes(one.id))
+  if (values.json) await writeFile(values.json, `${JSON.stringify(measures, null, 2)}\n`)
+  console.log(table(measures))
+} finally {
+  await rm(folder, { recursive: true, force: true })
+}
