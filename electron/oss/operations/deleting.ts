@@ -76,5 +76,5 @@ export const deleteMultipleObjects: Operation<DeleteObjectsInput, readonly Delet
 /** Whether a key can be written into an XML document; those that cannot are deleted one by one. */
 export function fitsXml(key: string): boolean {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what does not fit
-  return !/[\u0000-\u0008\u000b-\u001f\ufffe\uffff]/.test(key) && key.isWellFormed()
+  return !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/.test(key) && key.isWellFormed()
 }
