@@ -13,8 +13,6 @@ import { readTree, writeTree } from './transfer-kit/files.ts'
 
 const kills = 50
 const seed = Number(process.env.CRASH_SEED ?? Date.now() % 100_000)
-/** Longer than an undisturbed run, so that some kills come at its very end. */
-const longestMs = 900
 const child = fileURLToPath(new URL('crash-child.ts', import.meta.url))
 
 const tree = {
@@ -37,7 +35,7 @@ beforeAll(async () => {
     'PutObject',
     'GetObject',
   ]) {
-    server.faults.add({ operation, effect: { kind: 'latency', ms: 12 } })
+    server.faults.add({ operation, effect: { kind: 'latency', ms: 20 } })
   }
 })
 afterAll(async () => {
@@ -47,7 +45,8 @@ afterAll(async () => {
 
 test(`killed at ${kills} random moments, the work is finished after each restart`, async () => {
   const random = seeded(seed)
-  console.log(`seed ${seed}`)
+  const longestMs = await undisturbedMs()
+  console.log(`seed ${seed}, kills within ${longestMs.toFixed(0)} ms`)
   let interrupted = 0
   for (let round = 0; round < kills; round++) {
     const bucket = `crash-${round}`
@@ -71,6 +70,18 @@ test(`killed at ${kills} random moments, the work is finished after each restart
   // A test in which every run was over before its kill would show nothing.
   expect(interrupted).toBeGreaterThan(kills / 2)
 }, 240_000)
+
+/** How long the work takes, so that kills fall into all of it, also its very end. */
+async function undisturbedMs(): Promise<number> {
+  const folder = join(root, 'calm')
+  await prepare('crash-calm', folder)
+  const calm = start(folder, 'crash-calm')
+  await calm.started
+  const startedAt = performance.now()
+  await calm.ended
+  check(calm.snapshot(), 'undisturbed')
+  return performance.now() - startedAt
+}
 
 async function prepare(bucket: string, folder: string): Promise<void> {
   server.createBucket({ name: bucket })

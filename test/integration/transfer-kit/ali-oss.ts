@@ -8,7 +8,7 @@ export function aliOss(url: string, bucket: string): OSS {
     accessKeySecret: defaultIdentity.accessKeySecret,
     bucket,
     endpoint: url,
-    // Path style is what an address by number needs.
-    sldEnable: true,
+    region: 'oss-cn-hangzhou',
+    authorizationV4: true,
   } as OSS.Options)
 }
