@@ -85,7 +85,7 @@ export function listPage<Item extends { readonly key: string }>(
   const entries: Entry<Item>[] = []
   let start = marker
   let inclusive = false
-  if (prefix > marker && !marker.startsWith(prefix)) {
+  if (compareUtf8(prefix, marker) > 0 && !marker.startsWith(prefix)) {
     start = prefix
     inclusive = true
   }
