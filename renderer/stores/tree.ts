@@ -33,7 +33,6 @@ const closed: Children = {
 }
 
 export function createTreeStore(api: Api, views: Views): TreeStore {
-  const refreshSoon = createRefreshSoon(api)
   return createStore<TreeState>((set, get) => {
     const change = (id: string, to: Partial<Children>): void => {
       const known = get().children.get(id) ?? closed
@@ -51,19 +50,7 @@ export function createTreeStore(api: Api, views: Views): TreeStore {
         change(id, { state: 'failed', failure: toFailure(error) })
       }
     }
-    api.on('catalog.changed', (status) => {
-      for (const [id, known] of get().children) {
-        if (known.viewId !== status.viewId) continue
-        if (status.state !== 'listing') change(id, { state: 'ready' })
-        if (status.revision > known.revision) void read(id, status.viewId)
-      }
-    })
-    api.on('objects.changed', ({ accountId, bucket, prefixes }) => {
-      for (const [id, known] of get().children) {
-        const changed = prefixes.some((prefix) => id === placeId({ accountId, bucket, prefix }))
-        if (changed && known.viewId) refreshSoon(known.viewId)
-      }
-    })
+    listenTo(api, { get, change, read })
     return {
       children: new Map(),
       expanded: new Set(),
@@ -83,11 +70,14 @@ export function createTreeStore(api: Api, views: Views): TreeStore {
         try {
           const status = await views.open(place)
           if (!get().expanded.has(id)) return views.release(status.viewId)
-          change(id, {
-            viewId: status.viewId,
-            ...(status.state === 'listing' ? {} : { state: 'ready' }),
-          })
-          await read(id, status.viewId)
+          const { viewId, failure } = status
+          if (status.state === 'failed') {
+            views.release(viewId)
+            change(id, { state: 'failed', failure })
+            return
+          }
+          change(id, { viewId, ...(status.state === 'listing' ? {} : { state: 'ready' }) })
+          await read(id, viewId)
         } catch (error) {
           change(id, { state: 'failed', failure: toFailure(error) })
         }
@@ -109,6 +99,29 @@ export function createTreeStore(api: Api, views: Views): TreeStore {
           if (!get().expanded.has(placeId(step))) void get().expand(step)
         }
       },
+    }
+  })
+}
+
+interface TreeWork {
+  readonly get: () => TreeState
+  readonly change: (id: string, to: Partial<Children>) => void
+  readonly read: (id: string, viewId: string) => Promise<void>
+}
+
+function listenTo(api: Api, { get, change, read }: TreeWork): void {
+  const refreshSoon = createRefreshSoon(api)
+  api.on('catalog.changed', (status) => {
+    for (const [id, known] of get().children) {
+      if (known.viewId !== status.viewId) continue
+      if (status.state !== 'listing') change(id, { state: 'ready' })
+      if (status.revision > known.revision) void read(id, status.viewId)
+    }
+  })
+  api.on('objects.changed', ({ accountId, bucket, prefixes }) => {
+    for (const [id, known] of get().children) {
+      const changed = prefixes.some((prefix) => id === placeId({ accountId, bucket, prefix }))
+      if (changed && known.viewId) refreshSoon(known.viewId)
     }
   })
 }

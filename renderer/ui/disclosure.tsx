@@ -1,11 +1,6 @@
 import { ChevronRight } from 'lucide-react'
 import type { JSX, ReactNode } from 'react'
-import {
-  Disclosure as AriaDisclosure,
-  Button,
-  DisclosurePanel,
-  Heading,
-} from 'react-aria-components'
+import { Disclosure as AriaDisclosure, Button, DisclosurePanel } from 'react-aria-components'
 import './disclosure.css'
 
 export interface DisclosureProps {
@@ -19,12 +14,12 @@ export interface DisclosureProps {
 export function Disclosure({ title, children, ...rest }: DisclosureProps): JSX.Element {
   return (
     <AriaDisclosure {...rest} className="disclosure">
-      <Heading level={3} className="disclosure-heading">
+      <div>
         <Button slot="trigger" className="disclosure-button">
           <ChevronRight size={14} aria-hidden />
           {title}
         </Button>
-      </Heading>
+      </div>
       <DisclosurePanel className="disclosure-panel">{children}</DisclosurePanel>
     </AriaDisclosure>
   )

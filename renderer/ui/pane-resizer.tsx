@@ -29,6 +29,7 @@ export function PaneResizer(props: PaneResizerProps): JSX.Element {
       aria-valuemin={minPx}
       aria-valuemax={maxPx}
       tabIndex={0}
+      data-pane={pane}
       className="pane-resizer"
       onPointerDown={(event) => {
         event.currentTarget.setPointerCapture(event.pointerId)

@@ -21,13 +21,13 @@ export function SignInFields({ form, scope }: SignInFieldsProps): JSX.Element {
         void form.submit()
       }}
     >
-      {form.failure ? (
-        <FailurePanel layout="inline" context="sign-in" failure={form.failure} />
-      ) : null}
       <CredentialFields form={form} />
       {scope === 'new' ? <PlaceFields form={form} /> : null}
       {scope === 'new' ? <MoreFields form={form} /> : null}
       <KeepFields form={form} />
+      {form.failure ? (
+        <FailurePanel layout="inline" context="sign-in" failure={form.failure} />
+      ) : null}
       <button type="submit" hidden tabIndex={-1} />
     </form>
   )

@@ -7,6 +7,7 @@ import { useBrowser, useStores } from '../../stores/stores.tsx'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
+import { useWidth } from '../../ui/use-width.ts'
 import { rowIndexOf } from '../../ui/virtual-grid.tsx'
 import { FailurePanel } from '../failure-panel.tsx'
 import './browser.css'
@@ -19,6 +20,7 @@ export function BrowserPane(): JSX.Element {
   const { browser } = useStores()
   const { browser: words } = useMessages()
   const place = useBrowser((state) => state.place)
+  const [pane, widthPx] = useWidth()
   const placeAt = useCallback(
     (target: EventTarget): Place | null => {
       const { place: here, pages } = browser.getState()
@@ -41,13 +43,18 @@ export function BrowserPane(): JSX.Element {
   const onRow = drop.place !== null && drop.place.prefix !== place.prefix
   return (
     <section
+      ref={pane}
       className="browser-pane"
       data-drop={drop.place !== null && !onRow ? '' : undefined}
       aria-label={words.table.label(place.bucket)}
       onPaste={onPaste}
       {...drop.handlers}
     >
-      <Content place={place} dropPrefix={onRow ? (drop.place?.prefix ?? null) : null} />
+      <Content
+        place={place}
+        widthPx={widthPx}
+        dropPrefix={onRow ? (drop.place?.prefix ?? null) : null}
+      />
       {drop.label === null ? null : (
         <div className="drop-label" role="status">
           <Upload size={14} aria-hidden />
@@ -60,10 +67,11 @@ export function BrowserPane(): JSX.Element {
 
 interface ContentProps {
   readonly place: Place
+  readonly widthPx: number | null
   readonly dropPrefix: string | null
 }
 
-function Content({ place, dropPrefix }: ContentProps): JSX.Element {
+function Content({ place, widthPx, dropPrefix }: ContentProps): JSX.Element {
   const { browser } = useStores()
   const { browser: words } = useMessages()
   const total = useBrowser((state) => state.total)
@@ -79,7 +87,7 @@ function Content({ place, dropPrefix }: ContentProps): JSX.Element {
     return (
       <>
         {failure ? <FailurePanel layout="inline" failure={failure} onRetry={retry} /> : null}
-        <FileTable place={place} total={total} dropPrefix={dropPrefix} />
+        <FileTable place={place} total={total} widthPx={widthPx} dropPrefix={dropPrefix} />
       </>
     )
   }

@@ -57,9 +57,23 @@ export function useColumns(): readonly GridColumn<ListingRow>[] {
         (row) => format.date(row.modifiedAt),
         (row) => format.fullDate(row.modifiedAt),
       ),
-      column('class', table.class, '120px', (row) => className(messages, row.storageClass)),
+      column('class', table.class, '138px', (row) => className(messages, row.storageClass)),
     ]
   }, [messages, format])
+}
+
+/** What a narrow table leaves out, the least needed first; the inspector still shows it. */
+export function columnsFor(
+  columns: readonly GridColumn<ListingRow>[],
+  widthPx: number | null,
+): readonly GridColumn<ListingRow>[] {
+  const width = widthPx ?? Number.POSITIVE_INFINITY
+  const hidden = [
+    ...(width < 700 ? ['class'] : []),
+    ...(width < 560 ? ['type'] : []),
+    ...(width < 440 ? ['modified'] : []),
+  ]
+  return columns.filter(({ id }) => !hidden.includes(id))
 }
 
 /** The service's own word for a class that has no name here. */

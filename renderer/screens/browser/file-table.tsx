@@ -7,18 +7,19 @@ import { type Place, placeName } from '../../stores/place.ts'
 import { useBrowser, useSettings, useStores } from '../../stores/stores.tsx'
 import { ContextMenu } from '../../ui/menu.tsx'
 import { VirtualGrid } from '../../ui/virtual-grid.tsx'
-import { useColumns } from './columns.tsx'
+import { columnsFor, useColumns } from './columns.tsx'
 import { useBrowserCommands } from './use-browser-actions.ts'
 import { useSelectionMenu } from './use-selection-menu.tsx'
 
 export interface FileTableProps {
   readonly place: Place
   readonly total: number
+  readonly widthPx: number | null
   /** The folder row that a drop would go to. */
   readonly dropPrefix: string | null
 }
 
-export function FileTable({ place, total, dropPrefix }: FileTableProps): JSX.Element {
+export function FileTable({ place, total, widthPx, dropPrefix }: FileTableProps): JSX.Element {
   const { browser } = useStores()
   const { browser: words } = useMessages()
   const commands = useBrowserCommands()
@@ -36,7 +37,7 @@ export function FileTable({ place, total, dropPrefix }: FileTableProps): JSX.Ele
     <>
       <VirtualGrid<ListingRow>
         label={words.table.label(placeName(place))}
-        columns={columns}
+        columns={columnsFor(columns, widthPx)}
         rowCount={total}
         rowHeightPx={comfortable ? 34 : 28}
         rowAt={(index) => rowAt(pages, index)}

@@ -1,10 +1,12 @@
 import { type JSX, useState } from 'react'
 import { assertNever } from '../../../shared/assert.ts'
 import { useMessages } from '../../i18n/i18n.tsx'
-import { useOnline, useShell, useStores } from '../../stores/stores.tsx'
+import { placeName } from '../../stores/place.ts'
+import { useBrowser, useOnline, useShell, useStores } from '../../stores/stores.tsx'
 import { PaneResizer } from '../../ui/pane-resizer.tsx'
 import { BrowserPane } from '../browser/browser-pane.tsx'
 import { BucketConfigScreen } from '../bucket-config/bucket-config-screen.tsx'
+import { TransfersDrawer } from '../transfers/transfers-drawer.tsx'
 import { Inspector } from './inspector.tsx'
 import { NavigationBar } from './navigation-bar.tsx'
 import { NoticeBar } from './notice-bar.tsx'
@@ -18,12 +20,14 @@ export function Shell(): JSX.Element {
   const { browser: words, common } = useMessages()
   const browsing = useShell((state) => state.route.kind === 'browse')
   const inspectorOpen = useShell((state) => state.inspectorOpen)
+  const place = useBrowser((state) => state.place)
   const online = useOnline((state) => state.online)
   const [treePx, setTreePx] = useState(232)
   const [inspectorPx, setInspectorPx] = useState(256)
   useShortcuts()
   return (
     <div className="shell">
+      <h1 className="visually-hidden">{place === null ? common.appName : placeName(place)}</h1>
       <NavigationBar />
       {online ? null : (
         <div className="offline-bar" role="status">
@@ -33,21 +37,26 @@ export function Shell(): JSX.Element {
       <div className="panes">
         <nav className="pane-side" style={{ width: treePx }} aria-label={words.tree.label}>
           <Tree />
+          <PaneResizer
+            pane="left"
+            label={words.tree.resize}
+            widthPx={treePx}
+            minPx={160}
+            maxPx={420}
+            onChange={setTreePx}
+          />
         </nav>
-        <PaneResizer
-          pane="left"
-          label={words.tree.resize}
-          widthPx={treePx}
-          minPx={160}
-          maxPx={420}
-          onChange={setTreePx}
-        />
         <main className="pane-main">
           <NoticeBar />
           <Middle />
         </main>
         {browsing && inspectorOpen ? (
-          <>
+          <aside
+            className="pane-side"
+            style={{ width: inspectorPx }}
+            aria-label={words.inspector.label}
+          >
+            <Inspector />
             <PaneResizer
               pane="right"
               label={words.inspector.resize}
@@ -56,16 +65,10 @@ export function Shell(): JSX.Element {
               maxPx={420}
               onChange={setInspectorPx}
             />
-            <aside
-              className="pane-side"
-              style={{ width: inspectorPx }}
-              aria-label={words.inspector.label}
-            >
-              <Inspector />
-            </aside>
-          </>
+          </aside>
         ) : null}
       </div>
+      <TransfersDrawer />
       <StatusBar />
     </div>
   )

@@ -2,11 +2,13 @@ import { type JSX, useEffect, useState } from 'react'
 import type { ViewStatus } from '../../../shared/catalog.ts'
 import { useFormat, useMessages } from '../../i18n/i18n.tsx'
 import { useBrowser, useShell } from '../../stores/stores.tsx'
+import { TransfersSummary } from '../transfers/transfers-summary.tsx'
 
 export function StatusBar(): JSX.Element {
   return (
     <footer className="status-bar">
       <FolderStatus />
+      <TransfersSummary />
     </footer>
   )
 }
