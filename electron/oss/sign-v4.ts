@@ -1,4 +1,4 @@
-import { createHmac, hash } from 'node:crypto'
+import { createHmac, createSecretKey, hash, type KeyObject } from 'node:crypto'
 import { encodeKey, percentEncode } from '../../shared/oss/encoding.ts'
 import type { SigningKey, UnsignedRequest } from './signer.ts'
 
@@ -93,18 +93,20 @@ export function signatureOf(
   return createHmac('sha256', signingKeyOf(secret, scope)).update(text).digest('hex')
 }
 
-// The key changes once a day, account and region; four HMACs for each of 10,000 requests a second
-// would be most of the cost of signing. Bounded, and cleared of yesterday's keys by being small.
-const signingKeys = new Map<string, Buffer>()
+// The key changes once a day, account and region; four HMACs for each of thousands of requests a
+// second would be most of the cost of signing, and a KeyObject spares the copy that each HMAC makes
+// of a Buffer. Bounded, so that yesterday's keys do not stay.
+const signingKeys = new Map<string, KeyObject>()
 const maxSigningKeys = 64
 
-export function signingKeyOf(secret: string, scope: string): Buffer {
+export function signingKeyOf(secret: string, scope: string): KeyObject {
   const cacheKey = `${scope}\n${secret}`
   const known = signingKeys.get(cacheKey)
   if (known) return known
-  let key: Buffer | string = `aliyun_v4${secret}`
-  for (const part of scope.split('/')) key = createHmac('sha256', key).update(part).digest()
+  let bytes: Buffer | string = `aliyun_v4${secret}`
+  for (const part of scope.split('/')) bytes = createHmac('sha256', bytes).update(part).digest()
+  const key = createSecretKey(Buffer.from(bytes))
   if (signingKeys.size >= maxSigningKeys) signingKeys.clear()
-  signingKeys.set(cacheKey, key as Buffer)
-  return key as Buffer
+  signingKeys.set(cacheKey, key)
+  return key
 }

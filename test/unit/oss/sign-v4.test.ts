@@ -69,7 +69,7 @@ describe('official V4 vectors', () => {
       'UNSIGNED-PAYLOAD',
     ])
     const scope = '20231216/cn-hangzhou/oss/aliyun_v4_request'
-    expect(signingKeyOf('sk', scope).toString('hex')).toBe(
+    expect(signingKeyOf('sk', scope).export().toString('hex')).toBe(
       'b412a03b134ebddd720f5167b5de6db66620ebb3b01cff4d49e3ccb09f8de97f',
     )
   })

@@ -1,5 +1,10 @@
-import { createServer, type RequestListener, type Server } from 'node:http'
-import { type AddressInfo, createServer as createTcpServer, type Socket } from 'node:net'
+import { createServer, type RequestListener } from 'node:http'
+import {
+  type AddressInfo,
+  createServer as createTcpServer,
+  type Socket,
+  type Server as TcpServer,
+} from 'node:net'
 import { createServer as createTlsServer } from 'node:tls'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { CancelledError, NetworkError } from '../../../electron/oss/errors.ts'
@@ -27,7 +32,7 @@ afterEach(async () => {
   for (const close of closers.splice(0)) await close()
 })
 
-async function listen(server: Pick<Server, 'listen' | 'address' | 'close'>): Promise<number> {
+async function listen(server: TcpServer): Promise<number> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   closers.push(() => new Promise((resolve) => server.close(() => resolve())))
   return (server.address() as AddressInfo).port
