@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { AttentionReason } from '../../shared/transfer/state.ts'
 import type { Decision, TransfersSnapshot } from '../../shared/transfer/view.ts'
 import type { Api } from '../api.ts'
 
@@ -14,6 +15,11 @@ export interface TransfersState {
   toggle(transferId: string): void
   act(action: TransferAction, transferId: string): Promise<void>
   decide(decision: Decision): Promise<void>
+  /**
+   * Skips the files that wait for `reason`. They are named one by one: an answer for all would also
+   * be the answer to conflicts that are still to come.
+   */
+  leaveOut(transferId: string, reason: AttentionReason): Promise<void>
 }
 export type TransfersStore = StoreApi<TransfersState>
 
@@ -43,8 +49,24 @@ export function createTransfersStore(api: Api): TransfersStore {
       async decide(decision) {
         await api.call('transfers.decide', decision)
       },
+      leaveOut: (transferId, reason) => leaveOut(api, transferId, reason),
     }
   })
+}
+
+async function leaveOut(api: Api, transferId: string, reason: AttentionReason): Promise<void> {
+  let offset = 0
+  for (;;) {
+    const window = { transferId, show: 'attention', offset, count: 500 } as const
+    const { rows } = await api.call('transfers.items', window)
+    if (rows.length === 0) return
+    const itemIds = rows.filter((row) => row.attention === reason).map((row) => row.id)
+    // Those that were answered are gone from this list; the others stay before the next page.
+    offset += rows.length - itemIds.length
+    if (itemIds.length > 0) {
+      await api.call('transfers.decide', { transferId, itemIds, choice: 'skip' })
+    }
+  }
 }
 
 function stillThere(

@@ -75,8 +75,7 @@ function Reason({
     transfers.getState().act('retry', row.id).catch(fail)
   }
   const skip = (): void => {
-    const decision = { transferId: row.id, itemIds: null, choice: 'skip' } as const
-    transfers.getState().decide(decision).catch(fail)
+    transfers.getState().leaveOut(row.id, reason).catch(fail)
   }
   const signIn = (): void =>
     shell.getState().ask({ kind: 'renew-account', accountId: row.accountId })

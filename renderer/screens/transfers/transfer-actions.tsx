@@ -42,7 +42,11 @@ export function TransferActions({ row, name }: ActionsProps): JSX.Element {
   return (
     <div className="transfer-actions">
       {row.kind === 'download' ? button('reveal', <FolderOpen size={14} />) : <span />}
-      {canRetry(row.state) ? button('retry', <RotateCw size={14} />) : <span />}
+      {canRetry(row.state) && row.attention === null ? (
+        button('retry', <RotateCw size={14} />)
+      ) : (
+        <span />
+      )}
       {canPause(row.state) ? button('pause', <Pause size={14} />) : null}
       {canResume(row.state) ? button('resume', <Play size={14} />) : null}
       {canPause(row.state) || canResume(row.state) ? null : <span />}

@@ -15,7 +15,7 @@ export const transfers: typeof english = {
     offline: '正在等待网络',
   },
   label: {
-    more: (name, text) => `${name} 等 ${text} 项`,
+    more: (name, text) => `${name} 及另外 ${text} 项`,
     to: (what, where) => `${what} → ${where}`,
     deleted: (what, where) => `从 ${where} 删除 ${what}`,
   },

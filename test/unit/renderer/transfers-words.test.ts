@@ -1,0 +1,97 @@
+import { expect, test } from 'vitest'
+import {
+  fractionOf,
+  labelOf,
+  progressOf,
+  stateOf,
+  summaryOf,
+  timeLeft,
+  type Words,
+} from '../../../renderer/screens/transfers/words.ts'
+import { en } from '../../../shared/i18n/en.ts'
+import { formatBytes, formatCount } from '../../../shared/i18n/format.ts'
+import { zhCn } from '../../../shared/i18n/zh-cn.ts'
+import { noItems, snapshotOf, transferRow } from './transfer-rows.ts'
+
+const words: Words = {
+  messages: en.transfers,
+  format: {
+    count: (count) => formatCount('en', count),
+    bytes: (bytes) => formatBytes('en', bytes),
+  },
+}
+const chinese: Words = { ...words, messages: zhCn.transfers }
+
+test('the label says what goes where', () => {
+  expect(labelOf(transferRow({ asked: 3 }), words)).toBe('trip and 2 more → photos/2026')
+  expect(labelOf(transferRow({ asked: 3 }), chinese)).toBe('trip 及另外 2 项 → photos/2026')
+  expect(labelOf(transferRow({ prefix: '' }), words)).toBe('trip → photos')
+  expect(labelOf(transferRow({ kind: 'download', folder: '/home/l' }), words)).toBe(
+    'trip → /home/l',
+  )
+  expect(labelOf(transferRow({ kind: 'delete' }), words)).toBe('Delete trip from photos/2026')
+})
+
+test('progress tells files, bytes, speed and time while it runs', () => {
+  const row = transferRow({
+    items: { ...noItems, total: 9870, done: 1204, waiting: 8666 },
+    ...{ totalBytes: 38e9, doneBytes: 3.2e9, bytesPerSecond: 84e6, secondsLeft: 130 },
+  })
+  expect(progressOf(row, words)).toEqual([
+    ...['1,204 of 9,870', '3.2 GB of 38 GB', '84 MB/s', '2 minutes left'],
+  ])
+  expect(progressOf({ ...row, state: 'paused' }, words)).toHaveLength(2)
+  expect(progressOf({ ...row, secondsLeft: null }, words)).toHaveLength(3)
+})
+
+test('what did not arrive is always said', () => {
+  const items = { ...noItems, total: 10, done: 4, skipped: 1, failed: 3, attention: 2 }
+  const row = transferRow({ state: 'failed', items, totalBytes: 100, doneBytes: 50 })
+  expect(progressOf(row, words)).toEqual([
+    ...['5 of 10', '50 B of 100 B', '1 skipped', '3 failed', '2 waiting for you'],
+  ])
+})
+
+test('a finished transfer says its files once', () => {
+  const items = { ...noItems, total: 1, done: 1 }
+  const row = transferRow({ state: 'done', items, totalBytes: 3.2e6, doneBytes: 3.2e6 })
+  expect(progressOf(row, words)).toEqual(['1 file', '3.2 MB'])
+  expect(fractionOf(row)).toBe(1)
+})
+
+test('a bar never pretends to know', () => {
+  expect(fractionOf(transferRow({ enumerated: false, totalBytes: 10 }))).toBeNull()
+  expect(fractionOf(transferRow({ items: noItems, totalBytes: 0 }))).toBe(0)
+  expect(fractionOf(transferRow({ totalBytes: 10, doneBytes: 12 }))).toBe(1)
+  const items = { ...noItems, total: 4, done: 1, skipped: 1 }
+  expect(fractionOf(transferRow({ kind: 'delete', items }))).toBe(0.5)
+})
+
+test('reading folders is said as long as it lasts', () => {
+  expect(stateOf(transferRow({ enumerated: false }), words)).toBe('Reading folders')
+  expect(stateOf(transferRow({}), words)).toBe('Uploading')
+  expect(stateOf(transferRow({ state: 'paused', enumerated: false }), words)).toBe('Paused')
+})
+
+test.each([
+  [0, '1 second left'],
+  [59.4, '59 seconds left'],
+  [60, '1 minute left'],
+  [3570, '1 h 0 min left'],
+  [3600 * 25, '25 h 0 min left'],
+  [3600 * 24 * 3.5, 'more than 3 days left'],
+])('%d seconds are "%s"', (seconds, text) => {
+  expect(timeLeft(seconds, words)).toBe(text)
+})
+
+test('the status bar sums up', () => {
+  const running = { active: 2, total: 5, doneItems: 1204, totalItems: 9870, bytesPerSecond: 84e6 }
+  expect(summaryOf(snapshotOf([]), words)).toBe('No transfers')
+  expect(summaryOf(snapshotOf([], { total: 3 }), words)).toBe('Transfers finished')
+  expect(summaryOf(snapshotOf([], running), words)).toBe('2 transfers · 1,204 of 9,870 · 84 MB/s')
+  const offline = snapshotOf([], { ...running, online: false })
+  expect(summaryOf(offline, words)).toBe('Waiting for the connection')
+  const waiting = transferRow({ state: 'needs-attention', attention: 'conflict' })
+  const asking = snapshotOf([waiting], { ...running, bytesPerSecond: 0 })
+  expect(summaryOf(asking, words)).toBe('2 transfers · 1,204 of 9,870 · 1 transfer needs you')
+})
