@@ -130,8 +130,7 @@ export class Snapshots {
     if (transfer.cancelled || transfer.finishedAtMs !== null) return null
     if (transfer.blocked !== null) return transfer.blocked
     if (transfer.counts['needs-attention'] === 0) return null
-    const { items } = this.#options.store
-    return items.mostUrgent(transfer.id, urgency) as AttentionReason | null
+    return this.#options.store.items.mostUrgent(transfer.id, urgency)
   }
 
   #flying(transferId: number): number {

@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { putObject } from '../../electron/oss/operations/objects.ts'
-import { openWorkbench, type Workbench } from './transfer-kit/workbench.ts'
 import { bucket, type Desk } from './transfer-kit/desk.ts'
 import { readTree, writeTree } from './transfer-kit/files.ts'
+import { openWorkbench, type Workbench } from './transfer-kit/workbench.ts'
 
 let bench: Workbench
 let desk: Desk

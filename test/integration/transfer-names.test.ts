@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { putObject } from '../../electron/oss/operations/objects.ts'
 import { aliOss } from './transfer-kit/ali-oss.ts'
-import { openWorkbench, type Workbench } from './transfer-kit/workbench.ts'
 import { accountId, bucket, type Desk } from './transfer-kit/desk.ts'
 import { writeTree } from './transfer-kit/files.ts'
+import { openWorkbench, type Workbench } from './transfer-kit/workbench.ts'
 
 let bench: Workbench
 let desk: Desk

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
-import { Rpc } from '../../threads/rpc.ts'
+import { type Remote, Rpc } from '../../threads/rpc.ts'
 import type { LaneHandle } from './data-plane.ts'
 import { type Lane, type Progress, progressEvent } from './protocol.ts'
 
@@ -9,16 +9,20 @@ export function laneCount(): number {
   return Math.max(1, Math.min(4, availableParallelism()))
 }
 
+interface LaneThread {
+  readonly worker: Worker
+  readonly rpc: Rpc
+}
+
 /**
- * A lane in a worker thread. When the thread dies, what it had in flight fails as retryable and a
- * new thread takes its place; after `stop` none does.
+ * A lane in a worker thread. When the thread dies, what it had in flight fails as retryable; the
+ * next task starts a new one, so a thread that cannot live is not started over and over.
  */
 export function startLaneThread(url: URL): LaneHandle {
   const listeners: ((progress: Progress) => void)[] = []
-  let stopped = false
-  let current = start()
+  let current: LaneThread | null = null
 
-  function start(): { readonly worker: Worker; readonly rpc: Rpc } {
+  const start = (): LaneThread => {
     const worker = new Worker(url)
     const rpc = new Rpc(worker)
     rpc.on<Progress>(progressEvent, (progress) => {
@@ -28,26 +32,23 @@ export function startLaneThread(url: URL): LaneHandle {
     worker.on('error', () => undefined)
     worker.on('exit', () => {
       rpc.close('a data plane thread ended')
-      if (!stopped) current = start()
+      current = null
     })
     return { worker, rpc }
   }
-
-  const remote = (): ReturnType<typeof connect> => connect(current.rpc)
+  const lane = (): Remote<Lane> => {
+    current ??= start()
+    return current.rpc.connect<Lane>('lane')
+  }
   return {
     lane: {
-      move: (...args) => remote().move(...args),
-      checksum: (...args) => remote().checksum(...args),
-      abort: (...args) => remote().abort(...args),
+      move: (...args) => lane().move(...args),
+      checksum: (...args) => lane().checksum(...args),
+      abort: (...args) => lane().abort(...args),
     },
     onProgress: (listener) => void listeners.push(listener),
     stop: async () => {
-      stopped = true
-      await current.worker.terminate()
+      await current?.worker.terminate()
     },
   }
-}
-
-function connect(rpc: Rpc): ReturnType<typeof rpc.connect<Lane>> {
-  return rpc.connect<Lane>('lane')
 }

@@ -1,6 +1,6 @@
 import type { Failure } from '../../../shared/ipc/failure.ts'
 import type { ConflictPolicy } from '../../../shared/transfer/kinds.ts'
-import type { Item } from '../../../shared/transfer/state.ts'
+import type { AttentionReason, Item } from '../../../shared/transfer/state.ts'
 import type { ItemWindow } from '../../../shared/transfer/view.ts'
 import { failureText, type ItemRecord, itemOf, type NewItem } from './records.ts'
 import type { Statements } from './statements.ts'
@@ -218,15 +218,16 @@ export class ItemStore {
     )
   }
 
-  mostUrgent(transferId: number, order: readonly string[]): string | null {
-    const row = this.#sql.get(
-      `SELECT attention FROM items INDEXED BY items_by_state
-       WHERE transfer_id = ?1 AND state = 'needs-attention'
-       ORDER BY instr(?2, ',' || attention || ',') LIMIT 1`,
-      transferId,
-      `,${order.join(',')},`,
-    )
-    return row ? String(row.attention) : null
+  /** The first of `order` that something of the transfer asks for. */
+  mostUrgent(transferId: number, order: readonly AttentionReason[]): AttentionReason | null {
+    const asks = (reason: AttentionReason): boolean =>
+      this.#sql.get(
+        `SELECT 1 FROM items INDEXED BY items_asking
+         WHERE state = 'needs-attention' AND transfer_id = ? AND attention = ? LIMIT 1`,
+        transferId,
+        reason,
+      ) !== undefined
+    return order.find(asks) ?? null
   }
 
   lastFailure(transferId: number): ItemRecord | null {

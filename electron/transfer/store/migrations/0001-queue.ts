@@ -78,6 +78,8 @@ CREATE TABLE items (
 CREATE INDEX items_next ON items (transfer_id, large, not_before, id) WHERE state = 'waiting';
 CREATE INDEX items_due ON items (not_before) WHERE state = 'waiting' AND not_before > 0;
 CREATE INDEX items_live ON items (state) WHERE state IN ('running', 'waiting-for-network');
+CREATE INDEX items_by_transfer ON items (transfer_id, id);
+CREATE INDEX items_asking ON items (transfer_id, attention) WHERE state = 'needs-attention';
 CREATE INDEX items_by_state ON items (transfer_id, state, id);
 
 CREATE TABLE uploads (
