@@ -15,21 +15,23 @@ const fileSchema = z.object({ version: z.literal(1), records: z.array(z.unknown(
  * change writes a new one.
  */
 export function createUndoFile(path: string): UndoStore {
-  let records: readonly UndoRecord[] | null = null
-  let writing: Promise<void> = Promise.resolve()
+  let loading: Promise<readonly UndoRecord[]> | null = null
+  let changing: Promise<void> = Promise.resolve()
 
-  const load = async (): Promise<readonly UndoRecord[]> => {
-    records ??= await readRecords(path)
-    return records
+  const load = (): Promise<readonly UndoRecord[]> => {
+    loading ??= readRecords(path)
+    return loading
   }
-  const change = async (
+  const change = (
     next: (current: readonly UndoRecord[]) => readonly UndoRecord[],
   ): Promise<void> => {
-    const current = await load()
-    const changed = next(current).slice(-mostRecords)
-    records = changed
-    writing = writing.catch(() => undefined).then(() => writeRecords(path, changed))
-    await writing
+    const result = changing.then(async () => {
+      const changed = next(await load()).slice(-mostRecords)
+      loading = Promise.resolve(changed)
+      await writeRecords(path, changed)
+    })
+    changing = result.catch(() => undefined)
+    return result
   }
   const others = (current: readonly UndoRecord[], target: SectionTarget): readonly UndoRecord[] =>
     current.filter((record) => !isSameTarget(record, target))

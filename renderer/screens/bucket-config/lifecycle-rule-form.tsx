@@ -1,4 +1,4 @@
-import { type JSX, useState } from 'react'
+import type { JSX } from 'react'
 import {
   type LifecycleDocument,
   type LifecycleRule,
@@ -8,7 +8,7 @@ import { Banner } from '../../ui/banner.tsx'
 import { RadioCards } from '../../ui/choice.tsx'
 import { Disclosure } from '../../ui/disclosure.tsx'
 import { TextField } from '../../ui/text-field.tsx'
-import { type EditorProps, notesAt } from './editing.ts'
+import { type EditorProps, notesAt, withElements } from './editing.ts'
 import { describe } from './field-note.tsx'
 import { LifecycleActions } from './lifecycle-actions.tsx'
 import { LifecycleConditions } from './lifecycle-conditions.tsx'
@@ -62,8 +62,7 @@ export function LifecycleRuleForm(props: LifecycleRuleProps): JSX.Element {
 
 function Scope({ rule, index, onRule, words, ...editor }: LifecycleRuleProps): JSX.Element {
   const texts = words.config.lifecycle.form
-  const prefix = rule.Prefix ?? ''
-  const [folder, setFolder] = useState(prefix !== '')
+  const folder = rule.Prefix !== ''
   const notes = notesAt({ ...editor, words }, ['Rule', index, 'Prefix'])
   return (
     <div className="config-group">
@@ -71,10 +70,9 @@ function Scope({ rule, index, onRule, words, ...editor }: LifecycleRuleProps): J
         label={texts.scope}
         layout="row"
         value={folder ? 'folder' : 'all'}
-        onChange={(value) => {
-          setFolder(value === 'folder')
-          if (value === 'all') onRule({ ...rule, Prefix: '' })
-        }}
+        onChange={(value) =>
+          onRule(withElements(rule, { Prefix: value === 'all' ? '' : undefined }))
+        }
         description={folder ? undefined : describe(notes.warning)}
         options={[
           { value: 'all', title: texts.scopeAll },
@@ -85,11 +83,12 @@ function Scope({ rule, index, onRule, words, ...editor }: LifecycleRuleProps): J
         <TextField
           label={texts.folder}
           mono
-          value={prefix}
+          value={rule.Prefix ?? ''}
           placeholder="logs/"
           error={notes.error}
           description={describe(notes.warning, texts.folderHint)}
-          onChange={(value) => onRule({ ...rule, Prefix: value })}
+          // Emptied is not the whole bucket: that is chosen above, never slipped into.
+          onChange={(value) => onRule(withElements(rule, { Prefix: value || undefined }))}
         />
       ) : null}
     </div>

@@ -15,7 +15,8 @@ export function lifecycleTemplate(template: LifecycleTemplate, id: string): Life
   }
   switch (template) {
     case 'remove':
-      return { ...empty, Expiration: { Days: '90' } }
+      // Deleting starts with a folder that must be named; all files is a choice of its own.
+      return { ...empty, Prefix: undefined, Expiration: { Days: '90' } }
     case 'move':
       return { ...empty, Transition: [{ Days: '30', StorageClass: 'IA' }] }
     case 'uploads':

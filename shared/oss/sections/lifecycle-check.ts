@@ -50,6 +50,7 @@ function checkIdentity(rule: LifecycleRule, at: Path): readonly SectionIssue[] {
   if (rule.Status !== 'Enabled' && rule.Status !== 'Disabled') {
     issues.push(refuse([...at, 'Status'], 'lifecycleStatus'))
   }
+  if (rule.Prefix === undefined) issues.push(refuse([...at, 'Prefix'], 'lifecyclePrefixMissing'))
   const prefix = rule.Prefix ?? ''
   if (prefix.startsWith('/')) issues.push(warn([...at, 'Prefix'], 'lifecyclePrefixSlash'))
   if (prefix.includes('*')) issues.push(warn([...at, 'Prefix'], 'lifecyclePrefixStar'))

@@ -36,6 +36,7 @@ export type LifecycleFilter = z.infer<typeof filter>
 
 const rule = z.looseObject({
   ID: text,
+  /** '' is the whole bucket; absent only while a form has a folder still to be named. */
   Prefix: text,
   Status: z.string().default('Enabled'),
   Filter: container(filter).optional(),
@@ -85,5 +86,5 @@ export function isEnabled(subject: LifecycleRule): boolean {
 /** Whether the rule covers every file of the bucket. */
 export function coversEverything(subject: LifecycleRule): boolean {
   const size = subject.Filter?.ObjectSizeGreaterThan ?? subject.Filter?.ObjectSizeLessThan
-  return (subject.Prefix ?? '') === '' && subject.Tag.length === 0 && size === undefined
+  return subject.Prefix === '' && subject.Tag.length === 0 && size === undefined
 }

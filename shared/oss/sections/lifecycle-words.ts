@@ -46,10 +46,7 @@ export function lifecycleSentence(rule: LifecycleRule, words: SectionWords): str
 /** "Files in logs/ tagged team = web larger than 1 MB". */
 export function lifecycleSubject(rule: LifecycleRule, words: SectionWords): string {
   const texts = words.config.lifecycle.subject
-  const prefix = rule.Prefix ?? ''
-  const noun =
-    prefix === '' ? texts.all : prefix.endsWith('/') ? texts.folder(prefix) : texts.prefix(prefix)
-  const parts = [noun]
+  const parts = [noun(rule.Prefix, texts)]
   if (rule.Tag.length > 0) parts.push(texts.tagged(tagList(rule.Tag, words)))
   const over = sizeText(rule.Filter?.ObjectSizeGreaterThan, words)
   const under = sizeText(rule.Filter?.ObjectSizeLessThan, words)
@@ -57,6 +54,15 @@ export function lifecycleSubject(rule: LifecycleRule, words: SectionWords): stri
   else if (over !== null) parts.push(texts.larger(over))
   else if (under !== null) parts.push(texts.smaller(under))
   return texts.join(parts)
+}
+
+function noun(
+  prefix: string | undefined,
+  texts: SectionWords['config']['lifecycle']['subject'],
+): string {
+  if (prefix === undefined) return texts.open
+  if (prefix === '') return texts.all
+  return prefix.endsWith('/') ? texts.folder(prefix) : texts.prefix(prefix)
 }
 
 function sizeText(text: string | undefined, words: SectionWords): string | null {

@@ -32,6 +32,7 @@ export const issues = {
   lifecycleStatus: () => 'Switch the rule on or off.',
   lifecyclePrefixRepeated: () =>
     'Another rule is for the same files. Both apply; where they disagree, the earlier action wins.',
+  lifecyclePrefixMissing: () => 'Enter a folder, or choose all files of the bucket.',
   lifecyclePrefixSlash: () => 'Paths do not begin with a slash, so this may match nothing.',
   lifecyclePrefixStar: () =>
     '* has no special meaning here. Every path that begins with this text is meant anyway.',

@@ -19,6 +19,7 @@ export const lifecycle = {
   },
   subject: {
     all: 'All files',
+    open: 'Files in a folder that is still to be named',
     folder: (prefix: string) => `Files in ${prefix}`,
     prefix: (prefix: string) => `Files whose path begins with “${prefix}”`,
     tagged: (list: string) => ` tagged ${list}`,

@@ -28,6 +28,7 @@ export const issues: typeof english = {
   lifecycleStatus: () => '选择启用或停用规则。',
   lifecyclePrefixRepeated: () =>
     '另一条规则也针对相同的文件。两条都会生效；冲突时以更早的操作为准。',
+  lifecyclePrefixMissing: () => '输入文件夹，或选择存储空间中的所有文件。',
   lifecyclePrefixSlash: () => '路径不以斜杠开头，因此可能匹配不到任何文件。',
   lifecyclePrefixStar: () => '* 在这里没有特殊含义。以这段文字开头的路径本来就都包括在内。',
   lifecycleTagKey: () => '输入标签名称。',

@@ -16,6 +16,7 @@ export const lifecycle: typeof english = {
   },
   subject: {
     all: '所有文件',
+    open: '尚未指定的文件夹中的文件',
     folder: (prefix) => `${prefix} 中的文件`,
     prefix: (prefix) => `路径以“${prefix}”开头的文件`,
     tagged: (list) => `带有标签 ${list}`,
