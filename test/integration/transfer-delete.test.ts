@@ -1,0 +1,100 @@
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Operation } from '../../electron/oss/operation.ts'
+import { putObject } from '../../electron/oss/operations/objects.ts'
+import { accountId, bucket, type Desk } from './transfer-kit/desk.ts'
+import { writeTree } from './transfer-kit/files.ts'
+import { openWorkbench, type Workbench } from './transfer-kit/workbench.ts'
+
+let bench: Workbench
+let desk: Desk
+beforeEach(async () => {
+  bench = await openWorkbench()
+  desk = bench.desk
+})
+afterEach(() => desk.close())
+
+async function put(keys: readonly string[]): Promise<void> {
+  for (const key of keys) await desk.client.call(putObject, { bucket, key, body: 'x' })
+}
+
+async function remove(keys: readonly string[], prefixes: readonly string[]): Promise<string> {
+  const spec = { kind: 'delete', accountId, bucket, keys: [...keys], prefixes: [...prefixes] }
+  const { transferId } = await desk.transfers.commands.add({ ...spec, kind: 'delete' })
+  return transferId
+}
+
+describe('deleting', () => {
+  test('more than a page and more than a batch, with markers and hostile keys', async () => {
+    const many = Array.from({ length: 1100 }, (_, index) => `all/${index}`)
+    await put([...many, 'all/sub/', 'all/\u0001control', 'all/<&>"\'', 'kept'])
+    const row = await desk.finished(await remove([], ['all/']))
+    expect(row.items).toMatchObject({ total: 1103, done: 1103 })
+    const batches = desk.server.requests.list(0, ['DeleteMultipleObjects'])
+    expect(batches.length).toBeLessThanOrEqual(4)
+    const page = await bench.stored('kept')
+    expect(String(page)).toBe('x')
+    expect(desk.changed.flatMap(({ prefixes }) => prefixes)).toContain('all/')
+  })
+
+  test('a batch that fails is tried again; one that is refused asks', async () => {
+    await put(['a', 'b', 'c'])
+    const operation = 'DeleteMultipleObjects'
+    const busy = { kind: 'status', status: 500, code: 'InternalError' } as const
+    desk.server.faults.add({ operation, times: 2, effect: busy })
+    expect(await desk.finished(await remove(['a', 'b'], []))).toMatchObject({ state: 'done' })
+    const denied = { kind: 'status', status: 403, code: 'AccessDenied' } as const
+    const rule = desk.server.faults.add({ operation, effect: denied })
+    const id = await remove(['c'], [])
+    expect((await desk.until(id, (row) => row.state === 'needs-attention')).attention).toBe(
+      'denied',
+    )
+    desk.server.faults.remove(rule)
+    await desk.transfers.commands.retry(id)
+    expect(await desk.finished(id)).toMatchObject({ state: 'done', items: { done: 1 } })
+  })
+
+  test('a prefix that may not be listed asks, and is read when asked again', async () => {
+    await put(['deep/a', 'deep/b'])
+    const denied = { kind: 'status', status: 403, code: 'AccessDenied' } as const
+    const rule = desk.server.faults.add({ operation: 'ListObjectsV2', effect: denied })
+    const id = await remove([], ['deep/'])
+    const row = await desk.until(id, (at) => at.state === 'needs-attention')
+    expect(row).toMatchObject({ attention: 'denied', items: { total: 1, attention: 1 } })
+    desk.server.faults.remove(rule)
+    await desk.transfers.commands.retry(id)
+    expect((await desk.finished(id)).items).toMatchObject({ total: 2, done: 2 })
+  })
+})
+
+const enableVersions: Operation<null, void> = {
+  name: 'PutBucketVersioning',
+  method: 'PUT',
+  target: 'bucket',
+  idempotent: true,
+  request: () => ({
+    bucket,
+    query: { versioning: null },
+    body: '<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>',
+    contentMd5: true,
+  }),
+  success: [200],
+  output: () => undefined,
+  documentation: 'https://help.aliyun.com/zh/oss/developer-reference/putbucketversioning',
+}
+
+test('a bucket with versions ignores forbid-overwrite, so the key is looked up first', async () => {
+  await desk.client.call(enableVersions, null)
+  await put(['a.txt'])
+  await writeTree(bench.source, { 'a.txt': 'new' })
+  const id = await bench.upload(['a.txt'])
+  expect((await desk.until(id, (row) => row.state === 'needs-attention')).attention).toBe(
+    'conflict',
+  )
+  expect(
+    desk.server.requests.list(0, ['PutObject']).filter(({ key }) => key === 'a.txt'),
+  ).toHaveLength(1)
+  await desk.transfers.commands.decide({ transferId: id, itemIds: null, choice: 'skip' })
+  expect(await desk.finished(id)).toMatchObject({ state: 'done', items: { skipped: 1 } })
+  expect(join(bench.source, 'a.txt')).toBe((await desk.items(id))[0]?.path)
+})
