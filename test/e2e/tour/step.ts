@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from 'playwright'
 
@@ -12,6 +12,7 @@ export class Tour {
   }
 
   async start(): Promise<void> {
+    await rm(this.folder, { recursive: true, force: true })
     await mkdir(this.folder, { recursive: true })
   }
 

@@ -126,4 +126,5 @@ async function download(
   const back = await digests(join(target, 'trip'))
   tour.verified(`all ${original.size} files came back byte for byte`, same(original, back))
   await tour.picture(page, '07-downloaded')
+  await page.getByRole('button', { name: new RegExp(`^${words.hide}:`) }).click()
 }
