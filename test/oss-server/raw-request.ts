@@ -58,7 +58,8 @@ export function rawRequest(port: number, raw: RawRequest): Promise<RawAnswer> {
       },
     )
     outgoing.on('error', reject)
-    outgoing.end(raw.body)
+    // Never as a string: Node would send the headers as UTF-8 together with it.
+    outgoing.end(raw.body === undefined ? undefined : Buffer.from(raw.body))
   })
 }
 

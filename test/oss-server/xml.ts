@@ -30,14 +30,13 @@ const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',
   '>': '&gt;',
-  '"': '&quot;',
 }
 
 /** Control characters become numeric references: XML 1.0 cannot carry most of them at all. */
 function escapeXml(text: string): string {
   return text.replace(
     // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what has to be escaped
-    /[&<>"\u0000-\u0008\u000b-\u001f]/g,
+    /[&<>\u0000-\u0008\u000b-\u001f]/g,
     (character) => entities[character] ?? `&#${character.charCodeAt(0)};`,
   )
 }

@@ -49,13 +49,11 @@ export class BlobStore {
   constructor(folder: string, fsync: boolean) {
     this.#folder = folder
     this.#fsync = fsync
-    for (let shard = 0; shard < 256; shard += 1) {
-      mkdirSync(join(folder, shard.toString(16).padStart(2, '0')), { recursive: true })
-    }
+    for (const shard of '0123456789abcdef') mkdirSync(join(folder, shard), { recursive: true })
   }
 
   path(blob: string): string {
-    return join(this.#folder, blob.slice(0, 2), blob)
+    return join(this.#folder, blob.slice(0, 1), blob)
   }
 
   writer(): BlobWriter {

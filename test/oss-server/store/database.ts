@@ -36,8 +36,8 @@ const schema = `
 
 export function openDatabase(path: string, fsync: boolean): DatabaseSync {
   const database = new DatabaseSync(path)
-  database.exec('PRAGMA journal_mode = WAL')
   database.exec(`PRAGMA synchronous = ${fsync ? 'FULL' : 'OFF'}`)
+  database.exec('PRAGMA journal_mode = WAL')
   database.exec(schema)
   return database
 }
