@@ -45,6 +45,7 @@ class HostApp extends EventEmitter implements Used {
   readonly #ready = Promise.withResolvers<void>()
   #isReady = false
   #quitting = false
+  #exiting = false
 
   getAppPath(): string {
     return theLaunch().appDir
@@ -102,7 +103,7 @@ class HostApp extends EventEmitter implements Used {
   }
 
   quit(): void {
-    if (this.#quitting) return
+    if (this.#quitting || this.#exiting) return
     this.#quitting = true
     if (this.#isPrevented('before-quit') || ![...this.windows].every((one) => one.tryClose())) {
       this.#quitting = false
@@ -113,6 +114,8 @@ class HostApp extends EventEmitter implements Used {
 
   /** Electron ends at once here, without asking anybody. */
   exit(code = 0): void {
+    if (this.#exiting) return
+    this.#exiting = true
     this.emit('quit', {}, code)
     const end = (): void => process.exit(code)
     if (!this.#isReady) {

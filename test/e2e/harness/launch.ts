@@ -7,13 +7,17 @@ import type { DesktopRecord, DialogAnswer } from '../../electron-host/control.ts
 import { launchElectron, realElectron } from './real-electron.ts'
 import { launchStandIn } from './stand-in.ts'
 
-export const appDir: string = fileURLToPath(new URL('../../..', import.meta.url))
+/** `OSS_DESK_APP_DIR`: another build than the one of this folder. */
+export const appDir: string =
+  process.env.OSS_DESK_APP_DIR ?? fileURLToPath(new URL('../../..', import.meta.url))
 
 export interface LaunchOptions {
   /** A folder that outlives the app, to launch on it again; without it a new one, removed at the end. */
   readonly userDataDir?: string
   readonly env?: Readonly<Record<string, string>>
   readonly args?: readonly string[]
+  /** For what no real desktop can be made to do. */
+  readonly standIn?: boolean
 }
 
 /** How the app runs is the runtime's business; what a spec does with it is the same on both. */
@@ -40,7 +44,7 @@ export interface Desk extends Runtime {
 export async function launchDesk(options: LaunchOptions = {}): Promise<Desk> {
   const made = options.userDataDir ? null : await mkdtemp(join(tmpdir(), 'oss-desk-e2e-'))
   const userDataDir = options.userDataDir ?? made ?? ''
-  const start = realElectron() ? launchElectron : launchStandIn
+  const start = !options.standIn && realElectron() ? launchElectron : launchStandIn
   const runtime = await start({
     appDir,
     args: [`--user-data-dir=${userDataDir}`, '--lang=en-US', ...(options.args ?? [])],
