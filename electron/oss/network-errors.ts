@@ -4,9 +4,13 @@ import { CancelledError, type NetworkCode, NetworkError } from './errors.ts'
 /**
  * What a socket, a resolver, TLS or undici threw, as one of the network codes. For every transport,
  * those of the data plane too. An abort of `signal` is a `CancelledError`; a misuse of undici, which
- * no repetition can help, is `internal`.
+ * no repetition can help, is `internal`. `origin` names the host where the error itself does not.
  */
-export function networkErrorOf(error: unknown, signal: AbortSignal | undefined): FailureError {
+export function networkErrorOf(
+  error: unknown,
+  signal: AbortSignal | undefined,
+  origin?: string,
+): FailureError {
   if (signal?.aborted) return new CancelledError()
   const facts = factsOf(error)
   if (facts.code === 'UND_ERR_INVALID_ARG') {
@@ -14,7 +18,8 @@ export function networkErrorOf(error: unknown, signal: AbortSignal | undefined):
   }
   const details: Record<string, string> = {}
   if (facts.code !== '') details.cause = facts.code
-  if (facts.host !== '') details.host = facts.host
+  const host = facts.host || (origin ?? '').replace(/^https?:\/\//, '')
+  if (host !== '') details.host = host
   return new NetworkError(codeOf(facts.code), facts.message, details, { cause: error })
 }
 

@@ -57,7 +57,7 @@ export function createUndiciTransport(options: UndiciTransportOptions = {}): Und
         body: await readBody(answer.body, maxBodyBytes),
       }
     } catch (error) {
-      throw error instanceof FailureError ? error : networkErrorOf(error, signal)
+      throw error instanceof FailureError ? error : networkErrorOf(error, signal, request.origin)
     }
   }
   return { transport, close: () => agent.destroy() }
