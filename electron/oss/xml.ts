@@ -92,7 +92,7 @@ const entities: Readonly<Record<string, string>> = {
 }
 
 /** The five named entities and numeric references; others, and impossible numbers, stay as they are. */
-export function decodeEntities(text: string): string {
+function decodeEntities(text: string): string {
   if (!text.includes('&')) return text
   return text.replace(
     /&(?:#(\d{1,7})|#x([0-9A-Fa-f]{1,6})|([a-z]{2,4}));/g,

@@ -13,14 +13,13 @@ export const maxKeyBytes = 1023
 export const maxParts = 10_000
 export const minPartBytes = 100 * kib
 export const maxPartBytes = 5 * gib
-/** Of one PutObject. */
-export const maxPutBytes = 5 * gib
 /** 48.8 TB: 10,000 parts of 5 GiB. */
 export const maxObjectBytes = maxParts * maxPartBytes
 export const defaultPartBytes = 8 * mib
 
-/** Of one DeleteMultipleObjects, and rows of one page of a listing. */
+/** Of one DeleteMultipleObjects. */
 export const maxDeleteKeys = 1000
+/** Of one page of a listing; the service's own default is 100. */
 export const maxPageKeys = 1000
 
 /** https://help.aliyun.com/zh/oss/user-guide/bucket-naming-conventions */

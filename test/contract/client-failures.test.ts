@@ -6,10 +6,12 @@ import {
   completeMultipartUpload,
   initiateMultipartUpload,
   uploadPart,
+  uploadPartCopy,
 } from '../../electron/oss/operations/multipart.ts'
 import { listMultipartUploads, listParts } from '../../electron/oss/operations/multipart-lists.ts'
 import { getObject, headObject, putObject } from '../../electron/oss/operations/objects.ts'
 import { listBuckets } from '../../electron/oss/operations/service.ts'
+import { anonymousSigner } from '../../electron/oss/signer.ts'
 import { parseEndpoint } from '../../shared/oss/address.ts'
 import { defaultIdentity } from '../oss-server/server.ts'
 import {
@@ -109,6 +111,41 @@ describe('faults', () => {
     setTimeout(() => controller.abort(), 20)
     expect(await failureOf(call)).toBeInstanceOf(CancelledError)
   })
+})
+
+it('reads what is public without credentials, and nothing else', async () => {
+  await clientFor(service).call(putObject, { ...object, body: 'secret' })
+  await clientFor(service).call(putObject, {
+    bucket,
+    key: 'public',
+    body: 'for all',
+    headers: { 'x-oss-object-acl': 'public-read' },
+  })
+  const anonymous = clientFor(service, { signer: anonymousSigner })
+  const got = await anonymous.call(getObject, { bucket, key: 'public' })
+  expect(Buffer.from(got.body).toString()).toBe('for all')
+  const { failure } = await failureOf(anonymous.call(getObject, object))
+  expect(failure).toMatchObject({ code: 'AccessDenied', status: 403 })
+})
+
+it('puts an object together from pieces of another', async () => {
+  const client = clientFor(service)
+  const source = { bucket, key: 'source +中' }
+  await client.call(putObject, { ...source, body: '0123456789' })
+  const target = { bucket, key: 'assembled' }
+  const upload = { ...target, uploadId: await client.call(initiateMultipartUpload, target) }
+  const ranges = [
+    { start: 5, end: 9 },
+    { start: 0, end: 4 },
+  ]
+  const parts = []
+  for (const [index, range] of ranges.entries()) {
+    const input = { ...upload, partNumber: index + 1, source, range }
+    parts.push(await client.call(uploadPartCopy, input))
+  }
+  await client.call(completeMultipartUpload, { ...upload, parts })
+  const got = await client.call(getObject, target)
+  expect(Buffer.from(got.body).toString()).toBe('5678901234')
 })
 
 it('carries a multipart upload through, and aborts one', async () => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { createOssClient, type OssClient } from '../../electron/oss/client.ts'
-import { createSigner, type SignatureVersion } from '../../electron/oss/signer.ts'
+import { createSigner, type SignatureVersion, type Signer } from '../../electron/oss/signer.ts'
 import type { Transport } from '../../electron/oss/transport.ts'
 import { createUndiciTransport, type UndiciTransport } from '../../electron/oss/transport-undici.ts'
 import type { Credentials } from '../../shared/accounts.ts'
@@ -37,6 +37,7 @@ export async function startService(options: Partial<ServerOptions> = {}): Promis
 
 export interface ClientChoice {
   readonly version?: SignatureVersion
+  readonly signer?: Signer
   readonly credentials?: Credentials
   readonly endpoint?: Endpoint
   readonly transport?: Transport
@@ -51,10 +52,12 @@ export function clientFor(service: Service, choice: ClientChoice = {}): OssClien
   const address = { kind: 'custom', host: server.url, region, cname: false } as const
   return createOssClient({
     endpoint: choice.endpoint ?? parseEndpoint(address),
-    signer: createSigner({
-      credentials: () => choice.credentials ?? defaultCredentials,
-      version: choice.version ?? 'v4',
-    }),
+    signer:
+      choice.signer ??
+      createSigner({
+        credentials: () => choice.credentials ?? defaultCredentials,
+        version: choice.version ?? 'v4',
+      }),
     transport: choice.transport ?? service.undici.transport,
     now: choice.now ?? Date.now,
     random: Math.random,

@@ -1,3 +1,4 @@
+import { maxDeleteKeys } from '../../../shared/oss/limits.ts'
 import type { Operation } from '../operation.ts'
 import { childrenOf, childText, parseXmlOf } from '../xml.ts'
 import { buildDocument } from '../xml-document.ts'
@@ -46,7 +47,7 @@ export const deleteMultipleObjects: Operation<DeleteObjectsInput, readonly Delet
   target: 'bucket',
   idempotent: true,
   request: (input) => {
-    checkRange('objects', input.objects.length, 1, 1000)
+    checkRange('objects', input.objects.length, 1, maxDeleteKeys)
     const document = {
       Quiet: 'false',
       Object: input.objects.map(({ key, versionId }) => ({ Key: key, VersionId: versionId })),

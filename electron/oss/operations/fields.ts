@@ -19,10 +19,6 @@ export function integer(text: string | undefined, what: string): number {
   return value
 }
 
-export function optionalInteger(text: string | undefined): number | null {
-  return text !== undefined && /^\d{1,15}$/.test(text.trim()) ? Number(text) : null
-}
-
 export function flag(text: string | undefined): boolean {
   return text?.trim().toLowerCase() === 'true'
 }

@@ -1,4 +1,5 @@
 import { percentDecode } from '../../../shared/oss/encoding.ts'
+import { maxPageKeys } from '../../../shared/oss/limits.ts'
 import type { Operation } from '../operation.ts'
 import { badXml, childrenOf, childText, parseXmlOf, type XmlElement } from '../xml.ts'
 import { flag, integer, nameDecoder, orNull, required, timeOf, unquote } from './fields.ts'
@@ -93,7 +94,7 @@ function common(input: ListInput): Record<string, string | number | undefined> {
   return {
     prefix: input.prefix || undefined,
     delimiter: input.delimiter || undefined,
-    'max-keys': input.maxKeys ?? 1000,
+    'max-keys': input.maxKeys ?? maxPageKeys,
     'encoding-type': 'url',
   }
 }

@@ -1,3 +1,4 @@
+import { maxParts } from '../../../shared/oss/limits.ts'
 import type { Operation } from '../operation.ts'
 import { childText, parseXmlOf } from '../xml.ts'
 import { buildDocument } from '../xml-document.ts'
@@ -123,7 +124,7 @@ export const completeMultipartUpload: Operation<CompleteInput, WrittenObject> = 
   target: 'object',
   idempotent: false,
   request: (input) => {
-    checkRange('parts', input.parts.length, 1, 10_000)
+    checkRange('parts', input.parts.length, 1, maxParts)
     const document = {
       Part: input.parts.map((part) => ({ PartNumber: part.partNumber, ETag: quote(part.etag) })),
     }
@@ -170,7 +171,7 @@ function partAddress(input: UploadInput & { readonly partNumber: number }): {
   readonly key: string
   readonly query: { readonly partNumber: number; readonly uploadId: string }
 } {
-  checkRange('partNumber', input.partNumber, 1, 10_000)
+  checkRange('partNumber', input.partNumber, 1, maxParts)
   const query = { partNumber: input.partNumber, uploadId: input.uploadId }
   return { bucket: input.bucket, key: input.key, query }
 }

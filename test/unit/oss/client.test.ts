@@ -8,7 +8,7 @@ import {
   uploadPart,
 } from '../../../electron/oss/operations/multipart.ts'
 import { headObject, putObject } from '../../../electron/oss/operations/objects.ts'
-import { listBuckets } from '../../../electron/oss/operations/service.ts'
+import { describeRegions, listBuckets } from '../../../electron/oss/operations/service.ts'
 import { paginate } from '../../../electron/oss/paginate.ts'
 import type { Answer, SignedRequest, Transport } from '../../../electron/oss/transport.ts'
 import { FailureError, localFailure } from '../../../shared/ipc/failure.ts'
@@ -206,6 +206,23 @@ describe('listing buckets', () => {
     })
     expect(sent[0]?.path).toBe('/')
   })
+})
+
+it('reads the regions of the service', async () => {
+  const info =
+    '<RegionInfoList><RegionInfo><Region>oss-cn-hangzhou</Region><InternetEndpoint>e</InternetEndpoint>' +
+    '<InternalEndpoint>i</InternalEndpoint><AccelerateEndpoint>a</AccelerateEndpoint></RegionInfo></RegionInfoList>'
+  const { client, sent } = setUp([ok(info)])
+  expect(await client.call(describeRegions, {})).toEqual([
+    {
+      region: 'cn-hangzhou',
+      publicEndpoint: 'e',
+      internalEndpoint: 'i',
+      accelerateEndpoint: 'a',
+    },
+  ])
+  await client.call(describeRegions, { region: 'cn-hangzhou' })
+  expect(sent.map((request) => request.path)).toEqual(['/?regions', '/?regions=oss-cn-hangzhou'])
 })
 
 describe('paginate', () => {
