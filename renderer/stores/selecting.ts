@@ -23,6 +23,9 @@ export function createSelecting(
   get: () => BrowserState,
   set: (change: Partial<BrowserData>) => void,
 ): Selecting {
+  /** The keys that typing searches, read once per state of the listing. */
+  let typed: { readonly id: string; readonly keys: Promise<readonly string[] | null> } | null = null
+
   const keysOf = async (offset: number, count: number): Promise<Selection | null> => {
     const { status, sort, filter } = get()
     if (!status) return null
@@ -81,10 +84,15 @@ export function createSelecting(
     async find(text) {
       const { total, focused } = get()
       if (!total) return null
-      const found = await keysOf(0, Math.min(keysPerCall, total)).catch(() => null)
-      if (!found) return null
-      const start = [...text].length > 1 ? focused : focused + 1
-      return indexOfName([...found.prefixes, ...found.keys], text, start)
+      const { status, sort, filter } = get()
+      const id = JSON.stringify([status?.viewId, status?.revision, sort, filter])
+      if (typed?.id !== id) {
+        const keys = keysOf(0, Math.min(keysPerCall, total)).catch(() => null)
+        typed = { id, keys: keys.then((found) => found && [...found.prefixes, ...found.keys]) }
+      }
+      const keys = await typed.keys
+      if (keys === null) return null
+      return indexOfName(keys, text, [...text].length > 1 ? focused : focused + 1)
     },
   }
 }

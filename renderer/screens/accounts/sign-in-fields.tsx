@@ -1,4 +1,4 @@
-import type { JSX } from 'react'
+import { type JSX, useEffect, useRef } from 'react'
 import { FailurePanel } from '../failure-panel.tsx'
 import { CredentialFields, KeepFields } from './credential-fields.tsx'
 import { MoreFields, PlaceFields } from './place-fields.tsx'
@@ -13,6 +13,10 @@ export interface SignInFieldsProps {
 
 /** Enter in any field sends the form; the submit button lies in the form or in a dialog's footer. */
 export function SignInFields({ form, scope }: SignInFieldsProps): JSX.Element {
+  const failed = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (form.failure) failed.current?.scrollIntoView({ block: 'nearest' })
+  }, [form.failure])
   return (
     <form
       className="field-stack"
@@ -25,9 +29,11 @@ export function SignInFields({ form, scope }: SignInFieldsProps): JSX.Element {
       {scope === 'new' ? <PlaceFields form={form} /> : null}
       {scope === 'new' ? <MoreFields form={form} /> : null}
       <KeepFields form={form} />
-      {form.failure ? (
-        <FailurePanel layout="inline" context="sign-in" failure={form.failure} />
-      ) : null}
+      <div ref={failed}>
+        {form.failure ? (
+          <FailurePanel layout="inline" context="sign-in" failure={form.failure} />
+        ) : null}
+      </div>
       <button type="submit" hidden tabIndex={-1} />
     </form>
   )

@@ -27,7 +27,6 @@ export function Shell(): JSX.Element {
   useShortcuts()
   return (
     <div className="shell">
-      <h1 className="visually-hidden">{place === null ? common.appName : placeName(place)}</h1>
       <NavigationBar />
       {online ? null : (
         <div className="offline-bar" role="status">
@@ -47,6 +46,7 @@ export function Shell(): JSX.Element {
           />
         </nav>
         <main className="pane-main">
+          <h1 className="visually-hidden">{place === null ? common.appName : placeName(place)}</h1>
           <NoticeBar />
           <Middle />
         </main>
