@@ -1,4 +1,4 @@
-import type { CallInput } from '../../shared/ipc/contract.ts'
+import type { CallInput, Pushes } from '../../shared/ipc/contract.ts'
 import { FailureError, localFailure } from '../../shared/ipc/failure.ts'
 import type { BucketSummary } from '../../shared/objects.ts'
 import { parseOssUrl } from '../../shared/oss/address.ts'
@@ -12,6 +12,8 @@ export interface BucketsOptions {
   readonly sessions: Sessions
   /** `oss://bucket/prefix/` of an account that may not list its buckets; null = it may. */
   readonly presetOf: (accountId: string) => string | null
+  /** Something was made directly in a bucket: listings of these prefixes are stale. */
+  readonly onObjectsChanged?: (changed: Pushes['objects.changed']) => void
 }
 
 /** Buckets of an account, and what is made directly in them. */
@@ -66,6 +68,7 @@ export class Buckets {
     const key = folderKey(prefix, name)
     const client = await this.#client(accountId)
     await client.call(putObject, { bucket, key, body: '', forbidOverwrite: true })
+    this.#options.onObjectsChanged?.({ accountId, bucket, prefixes: [prefix, key] })
   }
 
   #client(accountId: string): Promise<OssClient> {

@@ -125,7 +125,7 @@ test('what changed through us appears by itself', async () => {
   const { viewId } = await openWhole('photos', 'fresh/')
   await desk.put('photos', ['fresh/new.txt'])
   const arrived = reached(viewId, ({ files, state }) => files === 1 && state === 'complete')
-  await catalog.service.objectsChanged(accountId, 'photos', ['fresh/'])
+  catalog.objectsChanged({ accountId, bucket: 'photos', prefixes: ['fresh/'] })
   await arrived
   expect(await namesIn(viewId)).toEqual(['new.txt'])
 })
@@ -182,7 +182,7 @@ test('a restart shows stored folders without waiting; a removed account leaves n
   desk.server.faults.add({ effect: { kind: 'offline' } })
   expect(await catalog.service.open(accountId, 'photos', 'top/')).toMatchObject({ files: 3 })
   desk.server.faults.clear()
-  await catalog.service.forgetAccount(accountId)
+  catalog.forgetAccount(accountId)
   desk.server.faults.add({
     operation: 'ListObjectsV2',
     effect: { kind: 'status', status: 403, code: 'AccessDenied' },
