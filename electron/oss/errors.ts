@@ -11,8 +11,8 @@ export class OssError extends FailureError {
 
   /** What the service asked to wait at least, or null. */
   get retryAfterMs(): number | null {
-    const value = Number(this.failure.details.retryAfterMs)
-    return Number.isFinite(value) && this.failure.details.retryAfterMs !== undefined ? value : null
+    const text = this.failure.details.retryAfterMs
+    return text === undefined ? null : Number(text)
   }
 }
 
@@ -119,6 +119,9 @@ function detailsOf(facts: Facts): Record<string, string> {
   const details: Record<string, string> = {}
   for (const [name, value] of Object.entries(facts)) {
     if (ownFields.includes(name) || neverKept.test(name) || value === '') continue
+    if (name === 'ArgumentValue' && /token|credential|signature/i.test(facts.ArgumentName ?? '')) {
+      continue
+    }
     details[name] = value.slice(0, 2048)
   }
   return details

@@ -13,8 +13,6 @@ export interface UndiciTransportOptions {
   readonly connections?: number
   /** Larger answers fail with `client.bad-response`. */
   readonly maxBodyBytes?: number
-  /** Certificates trusted besides the system's, PEM. */
-  readonly ca?: string
 }
 
 export interface UndiciTransport {
@@ -30,11 +28,7 @@ export interface UndiciTransport {
 export function createUndiciTransport(options: UndiciTransportOptions = {}): UndiciTransport {
   const maxBodyBytes = options.maxBodyBytes ?? 64 * 1024 * 1024
   const agent = new Agent({
-    connect: {
-      timeout: options.connectTimeoutMs ?? 5_000,
-      rejectUnauthorized: true,
-      ...(options.ca === undefined ? {} : { ca: options.ca }),
-    },
+    connect: { timeout: options.connectTimeoutMs ?? 5_000, rejectUnauthorized: true },
     headersTimeout: options.headersTimeoutMs ?? 30_000,
     bodyTimeout: options.bodyTimeoutMs ?? 30_000,
     keepAliveTimeout: 20_000,

@@ -36,7 +36,7 @@ export function parseEndpoint(choice: EndpointChoice): Endpoint {
   )
   if (!match?.[2]) throw invalid('host', `not a host name: ${choice.host}`)
   const scheme = match[1]?.toLowerCase() === 'http' ? 'http' : 'https'
-  const host = match[2].toLowerCase()
+  const host = choice.cname ? match[2].toLowerCase() : withoutBucket(match[2].toLowerCase())
   const port = match[3] === undefined ? null : Number(match[3])
   if (port === 0 || (port !== null && port > 65535)) throw invalid('host', 'port out of range')
   if (!isAddress(host) && !isHostName(host)) throw invalid('host', `not a host name: ${host}`)
@@ -128,6 +128,12 @@ export function parseOssUrl(url: string): { readonly bucket: string; readonly pr
   const prefix = match[2] ?? ''
   if (/^[/\\]/.test(prefix)) throw invalid('preset', 'a prefix does not start with a slash')
   return { bucket: match[1], prefix: prefix === '' || prefix.endsWith('/') ? prefix : `${prefix}/` }
+}
+
+/** People copy the address of their bucket where the endpoint is asked for. */
+function withoutBucket(host: string): string {
+  const match = /^[^.]+\.((?:oss-[a-z0-9-]+|[a-z0-9-]+\.oss)\.aliyuncs\.com)$/.exec(host)
+  return match?.[1] ?? host
 }
 
 /** 127.0.0.1, [::1], localhost: the real service refuses path style, so only these get it. */

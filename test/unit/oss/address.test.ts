@@ -47,6 +47,16 @@ describe('parseEndpoint', () => {
     expect(custom(host)).toMatchObject({ scheme, style, region })
   })
 
+  it.each([
+    ['my-bucket.oss-cn-beijing.aliyuncs.com', 'oss-cn-beijing.aliyuncs.com'],
+    ['my-bucket.oss-cn-beijing-internal.aliyuncs.com', 'oss-cn-beijing-internal.aliyuncs.com'],
+    ['my-bucket.cn-beijing.oss.aliyuncs.com', 'cn-beijing.oss.aliyuncs.com'],
+    ['my-bucket.oss-accelerate.aliyuncs.com', 'oss-accelerate.aliyuncs.com'],
+    ['files.example.org', 'files.example.org'],
+  ])('takes the address of a bucket, %s, for its endpoint', (given, host) => {
+    expect(custom(given).host).toBe(host)
+  })
+
   it('keeps the given region, port and custom domain', () => {
     expect(custom('http://files.example.org:8080', 'oss-cn-shanghai', true)).toEqual({
       scheme: 'http',

@@ -42,6 +42,20 @@ describe('errorOf', () => {
     expect(error.class).toBe('auth')
   })
 
+  it('does not keep an argument that may be a token', () => {
+    const argument = (name: string): string =>
+      xml(
+        `<Code>InvalidArgument</Code><ArgumentName>${name}</ArgumentName><ArgumentValue>v</ArgumentValue>`,
+      )
+    expect(errorOf(answer(400, argument('x-oss-security-token'))).failure.details).toEqual({
+      ArgumentName: 'x-oss-security-token',
+    })
+    expect(errorOf(answer(400, argument('max-keys'))).failure.details).toEqual({
+      ArgumentName: 'max-keys',
+      ArgumentValue: 'v',
+    })
+  })
+
   it('prefers the headers for the request id and the fine-grained code', () => {
     const headers = { 'x-oss-request-id': 'R1', 'x-oss-ec': 'E1' }
     const body = xml('<Code>NoSuchKey</Code><RequestId>R2</RequestId><EC>E2</EC>')
