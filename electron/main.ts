@@ -5,6 +5,7 @@ import { app, dialog } from 'electron'
 import { en } from '../shared/i18n/en.ts'
 import { localeFor } from '../shared/i18n/format.ts'
 import { zhCn } from '../shared/i18n/zh-cn.ts'
+import type { Pushes } from '../shared/ipc/contract.ts'
 import { AccountsStore } from './accounts/accounts.ts'
 import { LocalSessions } from './accounts/local-sessions.ts'
 import { type ClientParts, createVerify } from './accounts/verify.ts'
@@ -92,6 +93,10 @@ async function startServices(at: AppPaths, log: Log): Promise<void> {
     userAgent: parts.userAgent,
     onCrash: (error) => log.defect('catalog', error),
   })
+  const objectsChanged = (changed: Pushes['objects.changed']): void => {
+    catalog.objectsChanged(changed)
+    announce('objects.changed', changed)
+  }
   const transfers = await startTransfers({
     workerUrl: at.transferWorker,
     dataPlaneUrl: at.dataPlaneWorker,
@@ -99,7 +104,7 @@ async function startServices(at: AppPaths, log: Log): Promise<void> {
     signing: sessions,
     connections: settings.get().connections,
     onSnapshot: (snapshot) => announce('transfers.changed', snapshot),
-    onObjectsChanged: (changed) => announce('objects.changed', changed),
+    onObjectsChanged: objectsChanged,
     onCrash: (error) => log.defect('transfers', error),
   })
   if (transfers.movedAside) log.event('queue-moved-aside')
@@ -119,6 +124,7 @@ async function startServices(at: AppPaths, log: Log): Promise<void> {
   accounts.onCredentialsChanged((accountId) => {
     transfers.credentialsChanged(accountId).catch((error) => log.defect('credentials', error))
   })
+  accounts.onRemoved((accountId) => catalog.forgetAccount(accountId))
   catalog.onChanged((status) => announce('catalog.changed', status))
 
   const grants = createGrants(randomUUID)
@@ -127,7 +133,11 @@ async function startServices(at: AppPaths, log: Log): Promise<void> {
     settings,
     accounts,
     grants,
-    buckets: new Buckets({ sessions, presetOf: (id) => accounts.record(id).preset }),
+    buckets: new Buckets({
+      sessions,
+      presetOf: (id) => accounts.record(id).preset,
+      onObjectsChanged: objectsChanged,
+    }),
     catalog: catalog.service,
     transfers: transfers.service,
     config: createBucketConfigService({
