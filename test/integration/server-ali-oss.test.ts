@@ -2,11 +2,24 @@ import { createHash, randomBytes } from 'node:crypto'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import OSS from 'ali-oss'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { defaultIdentity, type OssServer, startOssServer } from '../oss-server/server.ts'
 
-function connect(server: OssServer, style: string, authorizationV4: boolean): OSS {
+/** What the library has and its types leave out. */
+interface Untyped {
+  _uploadPart(
+    key: string,
+    uploadId: string,
+    number: number,
+    body: { readonly stream: Readable; readonly size: number },
+  ): Promise<{ readonly etag: string }>
+  putObjectTagging(key: string, tags: Readonly<Record<string, string>>): Promise<unknown>
+  getObjectTagging(key: string): Promise<{ readonly tag: Readonly<Record<string, string>> }>
+}
+
+function connect(server: OssServer, style: string, authorizationV4: boolean): OSS & Untyped {
   return new OSS({
     accessKeyId: defaultIdentity.accessKeyId,
     accessKeySecret: defaultIdentity.accessKeySecret,
@@ -14,7 +27,7 @@ function connect(server: OssServer, style: string, authorizationV4: boolean): OS
     region: 'oss-cn-hangzhou',
     sldEnable: style === 'path',
     authorizationV4,
-  } as OSS.Options)
+  } as OSS.Options) as OSS & Untyped
 }
 
 /**
@@ -29,7 +42,7 @@ describe.each([
 ])('ali-oss with signature $version in $style style', ({ style, authorizationV4 }) => {
   let folder: string
   let server: OssServer
-  let client: OSS
+  let client: OSS & Untyped
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'oss-server-'))
@@ -86,15 +99,15 @@ describe.each([
     const { uploadId } = await client.initMultipartUpload('unfinished.bin', {})
     const content = randomBytes(102_400)
     const part = await client._uploadPart('unfinished.bin', uploadId, 1, {
-      stream: (await import('node:stream')).Readable.from([content]),
+      stream: Readable.from([content]),
       size: content.length,
     })
-    const parts = await client.listParts('unfinished.bin', uploadId, {})
+    const parts = await client.listParts('unfinished.bin', uploadId)
     expect(parts.parts).toMatchObject({ PartNumber: '1', ETag: part.etag, Size: '102400' })
     const uploads = await client.listUploads({ 'max-uploads': 10 })
     expect(uploads.uploads.map((upload) => upload.uploadId)).toEqual([uploadId])
     await client.abortMultipartUpload('unfinished.bin', uploadId)
-    await expect(client.listParts('unfinished.bin', uploadId, {})).rejects.toMatchObject({
+    await expect(client.listParts('unfinished.bin', uploadId)).rejects.toMatchObject({
       code: 'NoSuchUpload',
       status: 404,
     })
