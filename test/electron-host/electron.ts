@@ -11,19 +11,7 @@ import { protocol, session } from './session.ts'
  * checked against Electron's own declarations, as far as it goes.
  */
 export const BrowserWindow = HostBrowserWindow
-export {
-  app,
-  dialog,
-  ipcMain,
-  Menu,
-  type nativeTheme,
-  type powerMonitor,
-  protocol,
-  safeStorage,
-  screen,
-  session,
-  shell,
-}
+export { app, dialog, ipcMain, Menu, protocol, safeStorage, screen, session, shell }
 
 type Names = keyof typeof Electron
 export const providedNames = [
