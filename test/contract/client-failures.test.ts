@@ -18,6 +18,7 @@ import {
   clientFor,
   defaultCredentials,
   failureOf,
+  hostTransport,
   type Service,
   startService,
 } from './client-harness.ts'
@@ -68,6 +69,32 @@ describe('clock and region', () => {
       expect((await client.call(headObject, object, { attempts: 1 })).sizeBytes).toBe(1)
     }
   })
+
+  it.each(['v4', 'v1'] as const)(
+    'follows the service to another region with %s',
+    async (version) => {
+      const endpoint = parseEndpoint({ kind: 'region', region: 'cn-hangzhou' })
+      const hosts: string[] = []
+      const send = hostTransport(service)
+      const client = clientFor(service, {
+        version,
+        endpoint,
+        transport: (request, body, signal) => {
+          hosts.push(new URL(request.origin).host)
+          return send(request, body, signal)
+        },
+      })
+      const input = { bucket: 'elsewhere', key: 'followed', body: version }
+      await client.call(putObject, input, { attempts: 1 })
+      const got = await client.call(getObject, { bucket: 'elsewhere', key: 'followed' })
+      expect(Buffer.from(got.body).toString()).toBe(version)
+      expect(hosts).toEqual([
+        'elsewhere.oss-cn-hangzhou.aliyuncs.com',
+        'elsewhere.oss-us-east-1.aliyuncs.com',
+        'elsewhere.oss-us-east-1.aliyuncs.com',
+      ])
+    },
+  )
 
   it('finds the region of a bucket that the address does not tell', async () => {
     const choice = { kind: 'custom', host: service.server.url, region: null, cname: false } as const
