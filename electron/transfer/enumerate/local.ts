@@ -1,8 +1,9 @@
-import type { Dirent } from 'node:fs'
+import type { BigIntStats, Dirent } from 'node:fs'
 import { opendir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Failure, localFailure } from '../../../shared/ipc/failure.ts'
 import { keyRefusal } from '../../../shared/oss/key.ts'
+import { identityText } from '../identity.ts'
 import { localFailureOf } from '../local-failure.ts'
 import type { NewItem, TransferRecord } from '../store/records.ts'
 import type { Root } from '../store/root-store.ts'
@@ -111,9 +112,9 @@ class LocalReader {
   /** One thing that is no folder; a link counts as what it leads to, unless that is a folder. */
   async take(found: Found, path: string, name: string, isLink = false): Promise<void> {
     try {
-      const stats = await stat(path)
+      const stats = await stat(path, { bigint: true })
       if (stats.isFile()) {
-        found.items.push(this.#file(path, name, stats.size))
+        found.items.push(this.#file(path, name, stats))
       } else {
         // A linked folder is not entered: links can lead round in a circle.
         const what = stats.isDirectory() && isLink ? 'a link to a folder' : 'no regular file'
@@ -130,9 +131,11 @@ class LocalReader {
     return { ...this.#checked({ ...item, kind: 'folder', key: `${item.key}/` }), path: null }
   }
 
-  #file(path: string, name: string, sizeBytes: number): NewItem {
+  #file(path: string, name: string, stats: BigIntStats): NewItem {
+    const sizeBytes = Number(stats.size)
     const large = sizeBytes > this.#singleBytes
-    return this.#checked({ ...this.#base(path, name), sizeBytes, large })
+    const identity = identityText(stats)
+    return this.#checked({ ...this.#base(path, name), sizeBytes, large, identity })
   }
 
   #checked(item: NewItem): NewItem {

@@ -34,7 +34,8 @@ export class ItemStore {
     for (const item of items) {
       this.#sql.run(
         `INSERT INTO items (transfer_id, kind, source, name, key, path, large, state, attention,
-           size_bytes, etag, modified_at, failure) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+           size_bytes, identity, etag, modified_at, failure)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
          ON CONFLICT DO NOTHING`,
         transferId,
         item.kind,
@@ -46,6 +47,7 @@ export class ItemStore {
         item.settled?.state ?? 'waiting',
         item.settled?.attention ?? null,
         item.sizeBytes,
+        item.identity ?? null,
         item.etag ?? null,
         item.modifiedAt ?? null,
         failureText(item.settled?.failure ?? null),

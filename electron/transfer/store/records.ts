@@ -51,7 +51,7 @@ export interface ItemRecord {
   readonly tried: boolean
   readonly sizeBytes: number
   readonly doneBytes: number
-  /** What the local source was when its first byte was read (`identityText`). */
+  /** `identityText` of the local source: as found, from its first byte on as it was read. */
   readonly identity: string | null
   readonly etag: string | null
   readonly modifiedAt: string | null
@@ -69,6 +69,8 @@ export interface NewItem {
   readonly path: string | null
   readonly large: boolean
   readonly sizeBytes: number
+  /** `identityText` of a local source as it was found. */
+  readonly identity?: string
   readonly etag?: string
   readonly modifiedAt?: string
   /** Already settled: could not be read, or must not be touched. */
