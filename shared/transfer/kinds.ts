@@ -44,6 +44,3 @@ export const transferSpecSchema = z.discriminatedUnion('kind', [
 ])
 export type TransferSpec = z.infer<typeof transferSpecSchema>
 export type TransferKind = TransferSpec['kind']
-export type UploadSpec = z.infer<typeof uploadSpecSchema>
-export type DownloadSpec = z.infer<typeof downloadSpecSchema>
-export type DeleteSpec = z.infer<typeof deleteSpecSchema>

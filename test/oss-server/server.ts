@@ -9,9 +9,9 @@ import { defaultIdentity, defaultOwnerId, type Identity } from './identity.ts'
 import { RequestLog } from './request-log.ts'
 import { openStore, type Store } from './store/store.ts'
 
-export type { FaultEffect, FaultRule, Faults } from './faults/faults.ts'
-export { defaultIdentity, type Identity, type IdentityScope } from './identity.ts'
-export type { RequestLog, RequestRecord } from './request-log.ts'
+export type { Faults } from './faults/faults.ts'
+export { defaultIdentity, type Identity } from './identity.ts'
+export type { RequestLog } from './request-log.ts'
 
 export interface ServerOptions {
   /** Holds objects and index; what is there already is served. */

@@ -16,9 +16,7 @@ const accessTime = { IsAccessTime: text, ReturnToStdWhenVisit: text, AllowSmallF
 const transition = z.looseObject({ ...timing, StorageClass: text, ...accessTime })
 export type Transition = z.infer<typeof transition>
 const expiration = z.looseObject({ ...timing, ExpiredObjectDeleteMarker: text, Date: text })
-export type Expiration = z.infer<typeof expiration>
 const laterTransition = z.looseObject({ NoncurrentDays: text, StorageClass: text, ...accessTime })
-export type NoncurrentTransition = z.infer<typeof laterTransition>
 const laterExpiration = z.looseObject({ NoncurrentDays: text })
 const abort = z.looseObject(timing)
 
