@@ -2,22 +2,17 @@ import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
 import { app, dialog } from 'electron'
-import { en } from '../shared/i18n/en.ts'
-import { localeFor } from '../shared/i18n/format.ts'
-import { zhCn } from '../shared/i18n/zh-cn.ts'
 import type { Pushes } from '../shared/ipc/contract.ts'
 import { AccountsStore } from './accounts/accounts.ts'
 import { LocalSessions } from './accounts/local-sessions.ts'
 import { type ClientParts, createVerify } from './accounts/verify.ts'
-import { createChoosers } from './app/dialogs.ts'
-import { openExternalLink } from './app/external-links.ts'
+import { createDesktop } from './app/desktop.ts'
 import { quitWithLastWindow, stopBeforeQuit } from './app/lifecycle.ts'
 import { setMenu } from './app/menu.ts'
 import { type AppPaths, applyUserDataSwitch, appPaths } from './app/paths.ts'
 import { pageUrl, registerAppScheme, serveApp } from './app/protocol.ts'
 import { guardApp, guardSession } from './app/security.ts'
 import { claimSingleInstance } from './app/single-instance.ts'
-import { appInfo, revealFolder } from './app/system.ts'
 import { createSystemVault } from './app/vault.ts'
 import { MainWindow } from './app/window.ts'
 import { createBucketConfigService } from './bucket-config/service.ts'
@@ -25,7 +20,7 @@ import { createUndoFile } from './bucket-config/undo-file.ts'
 import { Buckets } from './buckets/buckets.ts'
 import { startCatalog } from './catalog/start.ts'
 import { createGrants } from './ipc/grants.ts'
-import { createHandlers, type DesktopPort } from './ipc/handlers.ts'
+import { createHandlers } from './ipc/handlers.ts'
 import { createPush } from './ipc/push.ts'
 import { serve } from './ipc/serve.ts'
 import { createFileLog, type Log } from './log.ts'
@@ -65,32 +60,37 @@ async function run(): Promise<void> {
   window.open()
 }
 
-async function startServices(at: AppPaths, log: Log): Promise<void> {
-  const announce = createPush(() => window.current?.webContents ?? null)
-  const vault = createSystemVault()
-  const { transport, close: closeTransport } = createUndiciTransport()
+/** Everything that needs no thread of its own; the secrets are in here. */
+async function openAccounts(at: AppPaths) {
+  const { transport, close } = createUndiciTransport()
+  const userAgent = `oss-desk/${app.getVersion()}`
   const parts: ClientParts = {
     createClient: createOssClient,
     transport,
     now: Date.now,
     random: Math.random,
     sleep: async (ms, signal) => await delay(ms, undefined, { signal }),
-    userAgent: `oss-desk/${app.getVersion()}`,
+    userAgent,
   }
-  const settings = await SettingsStore.open({ path: at.settingsFile, now: Date.now })
   const accounts = await AccountsStore.open({
     path: at.accountsFile,
-    vault,
+    vault: createSystemVault(),
     now: Date.now,
     newId: randomUUID,
     verify: createVerify(parts),
   })
-  const sessions = new LocalSessions(accounts, parts)
+  return { accounts, sessions: new LocalSessions(accounts, parts), userAgent, close }
+}
+
+async function startServices(at: AppPaths, log: Log): Promise<void> {
+  const announce = createPush(() => window.current?.webContents ?? null)
+  const settings = await SettingsStore.open({ path: at.settingsFile, now: Date.now })
+  const { accounts, sessions, userAgent, close } = await openAccounts(at)
   const catalog = startCatalog({
     workerUrl: at.catalogWorker,
     dbPath: at.catalogDb,
     signing: sessions,
-    userAgent: parts.userAgent,
+    userAgent,
     onCrash: (error) => log.defect('catalog', error),
   })
   const objectsChanged = (changed: Pushes['objects.changed']): void => {
@@ -108,34 +108,27 @@ async function startServices(at: AppPaths, log: Log): Promise<void> {
     onCrash: (error) => log.defect('transfers', error),
   })
   if (transfers.movedAside) log.event('queue-moved-aside')
-
-  const applySettings = (): void => {
-    const { language, connections } = settings.get()
-    const locale = language === 'system' ? localeFor(app.getLocale()) : language
-    setMenu(locale === 'zh-cn' ? zhCn.menu : en.menu)
-    transfers.setConnections(connections).catch((error) => log.defect('connections', error))
-  }
-  applySettings()
-  settings.onChanged((changed) => {
-    applySettings()
-    announce('settings.changed', changed)
-  })
   accounts.onChanged((list) => announce('accounts.changed', list))
   accounts.onCredentialsChanged((accountId) => {
     transfers.credentialsChanged(accountId).catch((error) => log.defect('credentials', error))
   })
   accounts.onRemoved((accountId) => catalog.forgetAccount(accountId))
   catalog.onChanged((status) => announce('catalog.changed', status))
-
+  setMenu(settings.get().language)
+  settings.onChanged((changed) => {
+    setMenu(changed.language)
+    announce('settings.changed', changed)
+    transfers.setConnections(changed.connections).catch((error) => log.defect('connections', error))
+  })
   const grants = createGrants(randomUUID)
   const handlers = createHandlers({
-    desktop: createDesktop(),
+    desktop: createDesktop(() => window.current),
     settings,
     accounts,
     grants,
     buckets: new Buckets({
       sessions,
-      presetOf: (id) => accounts.record(id).preset,
+      presetOf: (accountId) => accounts.record(accountId).preset,
       onObjectsChanged: objectsChanged,
     }),
     catalog: catalog.service,
@@ -148,19 +141,7 @@ async function startServices(at: AppPaths, log: Log): Promise<void> {
   })
   serve({ handlers, grants, log, pageUrl })
   stopBeforeQuit(async () => {
-    await Promise.allSettled([transfers.stop(), catalog.stop(), closeTransport()])
+    await Promise.allSettled([transfers.stop(), catalog.stop(), close()])
     log.event('stop')
   })
-}
-
-function createDesktop(): DesktopPort {
-  const choosers = createChoosers(() => window.current)
-  return {
-    info: appInfo,
-    openLink: openExternalLink,
-    chooseFiles: choosers.files,
-    chooseUploadFolders: choosers.uploadFolders,
-    chooseTargetFolder: choosers.targetFolder,
-    reveal: revealFolder,
-  }
 }

@@ -1,15 +1,23 @@
 import type { MenuItemConstructorOptions } from 'electron'
-import { Menu } from 'electron'
-import type { Messages } from '../../shared/i18n/en.ts'
+import { app, Menu } from 'electron'
+import { en } from '../../shared/i18n/en.ts'
+import { localeFor } from '../../shared/i18n/format.ts'
+import { zhCn } from '../../shared/i18n/zh-cn.ts'
+import type { Settings } from '../../shared/settings.ts'
 
-type MenuTexts = Messages['menu']
+type MenuTexts = typeof en.menu
 const separator: MenuItemConstructorOptions = { type: 'separator' }
 
 /**
  * The menu bar in the app's language. Its entries are roles of the system, so copy, paste and undo
  * work in every text field; on macOS they work only because this menu exists.
  */
-export function setMenu(texts: MenuTexts, platform: NodeJS.Platform = process.platform): void {
+export function setMenu(
+  language: Settings['language'],
+  platform: NodeJS.Platform = process.platform,
+): void {
+  const locale = language === 'system' ? localeFor(app.getLocale()) : language
+  const texts = locale === 'zh-cn' ? zhCn.menu : en.menu
   const mac = platform === 'darwin'
   Menu.setApplicationMenu(
     Menu.buildFromTemplate([
