@@ -45,7 +45,11 @@ async function sendObject(wire: Wire, body: ObjectBody, blobs: BlobStore): Promi
   const pieces = cutSegments(body.segments, body.offset, body.sizeBytes)
   blobs.retain(pieces)
   try {
-    for (const piece of pieces) await sendSegment(wire, piece, blobs.path(piece.blob))
+    for (const piece of pieces) {
+      const kept = blobs.readSmall(piece)
+      if (kept === null) await sendSegment(wire, piece, blobs.path(piece.blob))
+      else await wire.write(kept)
+    }
   } finally {
     blobs.release(pieces)
   }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { closeSync, mkdirSync, openSync, readdirSync, unlinkSync, writeSync } from 'node:fs'
 import { type FileHandle, link, open, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
+import { isSmallBlob, type SmallBlobs, smallBlobBytes } from './small-blobs.ts'
 
 /** A piece of an object: some bytes of one immutable file. */
 export interface Segment {
@@ -34,20 +35,22 @@ function newBlobName(): string {
 }
 
 const gatherBytes = 1024 * 1024
-const smallBytes = 64 * 1024
+const syncBytes = 64 * 1024
 
 /**
- * Immutable files of bytes under random names. A file that no row mentions does not exist for the
+ * Immutable pieces of bytes under random names: files, or rows when they are small. One that no row mentions does not exist for the
  * service, so writing a row publishes its bytes atomically; leftovers of a crash are swept on start.
  */
 export class BlobStore {
   readonly #folder: string
+  readonly #small: SmallBlobs
   readonly #fsync: boolean
   readonly #readers = new Map<string, number>()
   readonly #doomed = new Set<string>()
 
-  constructor(folder: string, fsync: boolean) {
+  constructor(folder: string, small: SmallBlobs, fsync: boolean) {
     this.#folder = folder
+    this.#small = small
     this.#fsync = fsync
     for (const shard of '0123456789abcdef') mkdirSync(join(folder, shard), { recursive: true })
   }
@@ -58,7 +61,12 @@ export class BlobStore {
 
   writer(): BlobWriter {
     const blob = newBlobName()
-    return new BlobWriter(blob, this.path(blob), this.#fsync)
+    return new BlobWriter(blob, this.path(blob), this.#small, this.#fsync)
+  }
+
+  /** The bytes themselves when they are kept without a file, otherwise null. */
+  readSmall(segment: Segment): Uint8Array | null {
+    return isSmallBlob(segment.blob) ? this.#small.read(segment) : null
   }
 
   /** Keeps the files until `release`, also when their object is deleted meanwhile. */
@@ -84,6 +92,11 @@ export class BlobStore {
     for (const { blob } of segments) {
       if (names.has(blob)) continue
       const name = newBlobName()
+      if (isSmallBlob(blob)) {
+        const whole = { blob, offset: 0, sizeBytes: smallBlobBytes }
+        names.set(blob, this.#small.add(name, this.#small.read(whole)))
+        continue
+      }
       await link(this.path(blob), this.path(name))
       names.set(blob, name)
     }
@@ -104,11 +117,15 @@ export class BlobStore {
         if (!isUsed(blob)) unlinkSync(this.path(blob))
       }
     }
+    this.#small.sweep(isUsed)
   }
 
   /** Not before the transaction that is running now has ended: a crash must not lose served bytes. */
   #unlink(blob: string): void {
-    setImmediate(() => void unlink(this.path(blob)).catch(() => undefined))
+    setImmediate(() => {
+      if (isSmallBlob(blob)) this.#small.remove(blob)
+      else void unlink(this.path(blob)).catch(() => undefined)
+    })
   }
 }
 
@@ -119,6 +136,7 @@ export class BlobStore {
 export class BlobWriter {
   readonly blob: string
   readonly #path: string
+  readonly #small: SmallBlobs
   readonly #fsync: boolean
   #handle: FileHandle | null = null
   #gathered: Uint8Array[] = []
@@ -127,9 +145,10 @@ export class BlobWriter {
   #flushing: Promise<void> | null = null
   #error: unknown = null
 
-  constructor(blob: string, path: string, fsync: boolean) {
+  constructor(blob: string, path: string, small: SmallBlobs, fsync: boolean) {
     this.blob = blob
     this.#path = path
+    this.#small = small
     this.#fsync = fsync
   }
 
@@ -148,8 +167,12 @@ export class BlobWriter {
   /** The whole blob as segments: none for an empty body, which has no file. */
   async finish(): Promise<readonly Segment[]> {
     if (this.#sizeBytes === 0) return []
+    if (this.#sizeBytes <= smallBlobBytes) {
+      const blob = this.#small.add(this.blob, Buffer.concat(this.#gathered))
+      return [{ blob, offset: 0, sizeBytes: this.#sizeBytes }]
+    }
     const segments = [{ blob: this.blob, offset: 0, sizeBytes: this.#sizeBytes }]
-    if (this.#handle === null && this.#flushing === null && this.#sizeBytes <= smallBytes) {
+    if (this.#handle === null && this.#flushing === null && this.#sizeBytes <= syncBytes) {
       this.#writeSmall()
       return segments
     }

@@ -21,6 +21,7 @@ const schema = `
     PRIMARY KEY (bucket, key, version)
   );
   CREATE UNIQUE INDEX IF NOT EXISTS objects_latest ON objects (bucket, key) WHERE latest = 1;
+  CREATE TABLE IF NOT EXISTS small_blobs (name TEXT PRIMARY KEY, bytes BLOB NOT NULL);
   CREATE TABLE IF NOT EXISTS uploads (
     id TEXT PRIMARY KEY, bucket TEXT NOT NULL, key TEXT NOT NULL, sequence INTEGER NOT NULL,
     initiated_ms INTEGER NOT NULL, sequential INTEGER NOT NULL, storage_class TEXT NOT NULL,

@@ -5,6 +5,7 @@ import { BlobStore, type Segment } from './blobs.ts'
 import { BucketStore } from './buckets.ts'
 import { openDatabase } from './database.ts'
 import { ObjectStore } from './objects.ts'
+import { SmallBlobs } from './small-blobs.ts'
 import { UploadStore } from './uploads.ts'
 
 export interface Store {
@@ -19,7 +20,7 @@ export interface Store {
 export function openStore(dataDir: string, fsync: boolean): Store {
   mkdirSync(dataDir, { recursive: true })
   const database = openDatabase(join(dataDir, 'index.db'), fsync)
-  const blobs = new BlobStore(join(dataDir, 'blobs'), fsync)
+  const blobs = new BlobStore(join(dataDir, 'blobs'), new SmallBlobs(database), fsync)
   const used = blobsInUse(database)
   blobs.sweep((blob) => used.has(blob))
   return {
