@@ -99,7 +99,8 @@ describe('faults on the way', () => {
     await writeTree(source, { 'large.bin': 600_000 })
     const slow = desk.server.faults.add({
       operation: 'UploadPart',
-      effect: { kind: 'latency', ms: 30 },
+      skip: 2,
+      effect: { kind: 'hang' },
     })
     const id = await upload(['large.bin'])
     await desk.until(id, (row) => row.doneBytes > 0)
@@ -117,11 +118,13 @@ describe('faults on the way', () => {
 describe('files that change', () => {
   test('a source that was edited in between is never finished with mixed parts', async () => {
     await writeTree(source, { 'large.bin': 600_000 })
-    desk.server.faults.add({ operation: 'UploadPart', effect: { kind: 'latency', ms: 25 } })
+    const hang = { kind: 'hang' } as const
+    desk.server.faults.add({ operation: 'UploadPart', skip: 2, effect: hang })
     const id = await upload(['large.bin'])
     await desk.until(id, (row) => row.doneBytes > 0)
     await desk.transfers.commands.pause(id)
     await writeTree(source, { 'large.bin': 600_000 })
+    desk.server.faults.clear()
     await desk.transfers.commands.resume(id)
     const asking = await desk.until(id, (row) => row.state === 'needs-attention')
     expect(asking.attention).toBe('source-changed')
@@ -133,20 +136,21 @@ describe('files that change', () => {
   test('an object that is replaced during its download comes as the new one', async () => {
     await writeTree(source, { 'large.bin': 600_000 })
     await desk.finished(await upload(['large.bin']))
-    desk.server.faults.add({ operation: 'GetObject', effect: { kind: 'latency', ms: 25 } })
+    desk.server.faults.add({ operation: 'GetObject', skip: 2, effect: { kind: 'hang' } })
     const id = await download(['large.bin'])
     await desk.until(id, (row) => row.doneBytes > 0)
+    await desk.transfers.commands.pause(id)
     await writeTree(source, { 'large.bin': 500_000 })
     const body = await readFile(join(source, 'large.bin'))
     await desk.client.call(putObject, { bucket, key: 'large.bin', body })
+    desk.server.faults.clear()
+    await desk.transfers.commands.resume(id)
     expect(await desk.finished(id)).toMatchObject({ state: 'done', totalBytes: 500_000 })
     expect(await readTree(target)).toEqual(await readTree(source))
   })
 
   test('a source that is gone is asked about, the rest arrives', async () => {
     await writeTree(source, { 'a.txt': 'a', 'b.txt': 'b' })
-    await desk.transfers.commands.snapshot()
-    desk.server.faults.add({ operation: 'PutObject', effect: { kind: 'latency', ms: 1 } })
     const id = await upload(['a.txt', 'b.txt', 'never-there.txt'])
     const row = await desk.finished(id)
     expect(row).toMatchObject({ state: 'failed', failure: { code: 'local.not-found' } })

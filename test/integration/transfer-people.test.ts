@@ -72,13 +72,14 @@ describe('targets that exist', () => {
 describe('what people do', () => {
   test('pause keeps parts, resume sends only the rest', async () => {
     await writeTree(source, { 'large.bin': 800_000 })
-    desk.server.faults.add({ operation: 'UploadPart', effect: { kind: 'latency', ms: 20 } })
+    desk.server.faults.add({ operation: 'UploadPart', skip: 3, effect: { kind: 'hang' } })
     const id = await upload(['large.bin'])
     await desk.until(id, (row) => row.doneBytes >= 200_000)
     await desk.transfers.commands.pause(id)
     expect(await desk.row(id)).toMatchObject({ state: 'paused', bytesPerSecond: 0 })
     await desk.restart()
     expect(await desk.row(id)).toMatchObject({ state: 'paused' })
+    desk.server.faults.clear()
     await desk.transfers.commands.resume(id)
     expect(await desk.finished(id)).toMatchObject({ state: 'done' })
     const sent = desk.server.requests
@@ -90,7 +91,7 @@ describe('what people do', () => {
 
   test('cancel takes the upload off the server and the temporary file off the disk', async () => {
     await writeTree(source, { 'large.bin': 800_000 })
-    desk.server.faults.add({ operation: 'UploadPart', effect: { kind: 'latency', ms: 20 } })
+    desk.server.faults.add({ operation: 'UploadPart', skip: 3, effect: { kind: 'hang' } })
     const id = await upload(['large.bin'])
     await desk.until(id, (row) => row.doneBytes > 0)
     await desk.transfers.commands.cancel(id)
@@ -102,7 +103,7 @@ describe('what people do', () => {
       .toBe(0)
     desk.server.faults.clear()
     await desk.finished(await upload(['large.bin']))
-    desk.server.faults.add({ operation: 'GetObject', effect: { kind: 'latency', ms: 20 } })
+    desk.server.faults.add({ operation: 'GetObject', skip: 3, effect: { kind: 'hang' } })
     const down = await download(['large.bin'])
     await desk.until(down, (row) => row.doneBytes > 0)
     await desk.transfers.commands.remove(down)
