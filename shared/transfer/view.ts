@@ -8,7 +8,10 @@ export interface TransferRow {
   readonly id: string
   readonly kind: TransferKind
   readonly state: TransferState
-  /** Set in state `needs-attention`: the most urgent reason among its items. */
+  /**
+   * The most urgent reason among its items. Always set in state `needs-attention`; also while other
+   * files still move, so that a question can be answered at once.
+   */
   readonly attention: AttentionReason | null
   readonly accountId: string
   readonly bucket: string

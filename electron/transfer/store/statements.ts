@@ -4,11 +4,11 @@ export type Row = Readonly<Record<string, unknown>>
 
 /** Prepared statements by their text, so that each is compiled once. */
 export class Statements {
-  readonly db: DatabaseSync
+  readonly #db: DatabaseSync
   readonly #prepared = new Map<string, StatementSync>()
 
   constructor(db: DatabaseSync) {
-    this.db = db
+    this.#db = db
   }
 
   /** The first row; undefined when there is none. */
@@ -32,7 +32,7 @@ export class Statements {
   #statement(sql: string): StatementSync {
     const known = this.#prepared.get(sql)
     if (known) return known
-    const statement = this.db.prepare(sql)
+    const statement = this.#db.prepare(sql)
     this.#prepared.set(sql, statement)
     return statement
   }
