@@ -146,9 +146,4 @@ function listenTo(api: Api, get: Get, listing: Listing): void {
   api.on('catalog.changed', (status) => {
     if (status.viewId === get().status?.viewId) listing.changed(status)
   })
-  api.on('objects.changed', ({ accountId, bucket, prefixes }) => {
-    const { place } = get()
-    if (place?.accountId !== accountId || place.bucket !== bucket) return
-    if (prefixes.some((prefix) => prefix.startsWith(place.prefix))) listing.refreshSoon()
-  })
 }

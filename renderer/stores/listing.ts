@@ -10,12 +10,7 @@ export interface Listing {
   reload(focusKey?: string): void
   changed(status: ViewStatus): void
   refresh(): Promise<void>
-  /** Many changes in a row cost one refresh. */
-  refreshSoon(): void
 }
-
-/** How long changes gather before the folder is listed again. */
-const gatherMs = 700
 
 /** Keeps the rows on screen in step with the view: old rows stay until the new ones are here. */
 export function createListing(
@@ -25,7 +20,6 @@ export function createListing(
 ): Listing {
   let visible = { first: 0, last: pageRows - 1 }
   let wantedFocus: string | null = null
-  let timer: ReturnType<typeof setTimeout> | null = null
   const running = new Set<string>()
 
   const load = async (number: number): Promise<void> => {
@@ -87,13 +81,6 @@ export function createListing(
       } catch (error) {
         set({ failure: toFailure(error) })
       }
-    },
-    refreshSoon() {
-      if (timer !== null) return
-      timer = setTimeout(() => {
-        timer = null
-        void listing.refresh()
-      }, gatherMs)
     },
   }
   return listing

@@ -22,8 +22,6 @@ const pageRows = 1000
 /** More folders than this in one folder are for the table and its filter. */
 const maxFolders = 10_000
 
-const gatherMs = 700
-
 const closed: Children = {
   state: 'loading',
   folders: [],
@@ -110,18 +108,11 @@ interface TreeWork {
 }
 
 function listenTo(api: Api, { get, change, read }: TreeWork): void {
-  const refreshSoon = createRefreshSoon(api)
   api.on('catalog.changed', (status) => {
     for (const [id, known] of get().children) {
       if (known.viewId !== status.viewId) continue
       if (status.state !== 'listing') change(id, { state: 'ready' })
       if (status.revision > known.revision) void read(id, status.viewId)
-    }
-  })
-  api.on('objects.changed', ({ accountId, bucket, prefixes }) => {
-    for (const [id, known] of get().children) {
-      const changed = prefixes.some((prefix) => id === placeId({ accountId, bucket, prefix }))
-      if (changed && known.viewId) refreshSoon(known.viewId)
     }
   })
 }
@@ -146,19 +137,5 @@ async function readFolders(api: Api, viewId: string): Promise<Folders> {
     for (const row of page.rows) folders.push({ prefix: row.key, name: row.name })
     const enough = folders.length >= Math.min(page.total, maxFolders) || page.rows.length === 0
     if (enough) return { folders, revision: page.revision, total: page.total }
-  }
-}
-
-/** Many changes in a row cost one refresh. */
-function createRefreshSoon(api: Api): (viewId: string) => void {
-  const pending = new Set<string>()
-  return (viewId) => {
-    if (pending.has(viewId)) return
-    pending.add(viewId)
-    setTimeout(() => {
-      pending.delete(viewId)
-      // The next look at the folder lists it again anyway.
-      api.call('catalog.refresh', { viewId }).catch(() => undefined)
-    }, gatherMs)
   }
 }
