@@ -9,7 +9,7 @@ import type { Segment } from './store/blobs.ts'
 
 const maxBodyBytes = 5 * 1024 ** 3
 
-export interface ReceivedBlob {
+interface ReceivedBlob {
   readonly segments: readonly Segment[]
   readonly sizeBytes: number
   /** Unsigned decimal. */

@@ -1,5 +1,5 @@
 /** What the service answers instead of success. Everything the handlers throw on purpose is one. */
-export interface ServiceErrorOptions {
+interface ServiceErrorOptions {
   readonly ec?: string
   /** Extra child elements of the error document, in order. */
   readonly fields?: Readonly<Record<string, string | number>>

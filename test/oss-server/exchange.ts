@@ -58,7 +58,7 @@ interface OperationBase {
   readonly access: Access
 }
 
-export interface ServiceOperation extends OperationBase {
+interface ServiceOperation extends OperationBase {
   readonly target: 'service'
   readonly handle: (exchange: Exchange) => Reply | Promise<Reply>
 }
@@ -69,12 +69,12 @@ export interface BucketOperation extends OperationBase {
 }
 
 /** The bucket need not exist. */
-export interface NewBucketOperation extends OperationBase {
+interface NewBucketOperation extends OperationBase {
   readonly target: 'new-bucket'
   readonly handle: (exchange: Exchange, name: string) => Reply | Promise<Reply>
 }
 
-export interface ObjectOperation extends OperationBase {
+interface ObjectOperation extends OperationBase {
   readonly target: 'object'
   readonly handle: (exchange: ObjectExchange) => Reply | Promise<Reply>
 }

@@ -94,7 +94,7 @@ export function invalidBucketName(bucket: string): ServiceError {
   })
 }
 
-export function invalidObjectName(key: string): ServiceError {
+function invalidObjectName(key: string): ServiceError {
   return new ServiceError(400, 'InvalidObjectName', 'The specified object is not valid.', {
     ec: '0016-00000001',
     fields: { ObjectName: key },

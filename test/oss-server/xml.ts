@@ -17,7 +17,7 @@ export function xmlDocument(root: string, value: XmlValue): string {
   return declaration + xmlElement(root, value)
 }
 
-export function xmlElement(name: string, value: XmlValue): string {
+function xmlElement(name: string, value: XmlValue): string {
   if (value === null || value === undefined) return ''
   if (Array.isArray(value)) return value.map((item: XmlValue) => xmlElement(name, item)).join('')
   if (typeof value !== 'object') return `<${name}>${escapeXml(String(value))}</${name}>`

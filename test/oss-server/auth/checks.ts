@@ -70,7 +70,7 @@ export function requestExpired(ec: string, expiresMs: number, nowMs: number): Se
   })
 }
 
-export interface Mismatch {
+interface Mismatch {
   readonly accessKeyId: string
   readonly provided: string
   readonly computed: string

@@ -11,7 +11,7 @@ export interface V1Input {
   readonly dateLine: string
 }
 
-export interface V1Computed {
+interface V1Computed {
   readonly stringToSign: ByteString
   readonly signature: string
 }

@@ -23,7 +23,7 @@ export interface V4Scope {
   readonly product: string
 }
 
-export interface V4Computed {
+interface V4Computed {
   readonly canonicalRequest: ByteString
   readonly stringToSign: string
   readonly signature: string

@@ -132,7 +132,7 @@ function readFields(authorization: string): ReadonlyMap<string, string> {
   return fields
 }
 
-export function readCredential(text: string, ec: string): Credential {
+function readCredential(text: string, ec: string): Credential {
   const parts = text.split('/')
   const [accessKeyId = '', date = '', region = '', product = '', suffix = ''] = parts
   if (parts.length !== 5 || accessKeyId === '' || !/^\d{8}$/.test(date) || region === '') {
@@ -145,7 +145,7 @@ export function readCredential(text: string, ec: string): Credential {
   return { accessKeyId, scope: { date, region, product } }
 }
 
-export function checkRegion(context: AuthContext, credential: Credential, ec: string): void {
+function checkRegion(context: AuthContext, credential: Credential, ec: string): void {
   const { region } = credential.scope
   if (context.regions.includes(region)) return
   throw invalidArgument(

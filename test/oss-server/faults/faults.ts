@@ -1,5 +1,5 @@
 /** What goes wrong. Several rules may hit one request; each kind is taken once. */
-export type FaultEffect =
+type FaultEffect =
   | {
       readonly kind: 'status'
       readonly status: number
@@ -51,7 +51,7 @@ export interface FaultRule {
   readonly effect: FaultEffect
 }
 
-export interface FaultSubject {
+interface FaultSubject {
   readonly method: string
   readonly operation: string
   readonly bucket: string | null

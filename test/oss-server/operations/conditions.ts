@@ -2,7 +2,7 @@ import { ServiceError } from '../errors.ts'
 import type { StoredObject } from '../store/objects.ts'
 
 /** Conditions of a read or of a copy's source; null = not asked for. */
-export interface Conditions {
+interface Conditions {
   readonly ifMatch: string | null
   readonly ifNoneMatch: string | null
   readonly ifModifiedSince: string | null

@@ -65,7 +65,7 @@ export interface Page<Item> {
   readonly truncated: boolean
 }
 
-export interface ListQuery {
+interface ListQuery {
   readonly prefix: string
   readonly delimiter: string
   /** Exclusive; may be a common prefix of an earlier page. */

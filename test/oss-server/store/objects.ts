@@ -2,7 +2,7 @@ import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
 import type { BlobStore, Segment } from './blobs.ts'
 import { inTransaction } from './database.ts'
 
-export type ObjectType = 'Normal' | 'Multipart' | 'Appendable' | 'Symlink'
+type ObjectType = 'Normal' | 'Multipart' | 'Appendable' | 'Symlink'
 
 export interface StoredObject {
   readonly bucket: string
@@ -124,7 +124,7 @@ export class ObjectStore {
   }
 }
 
-export interface ClassStatistics {
+interface ClassStatistics {
   readonly storageClass: string
   readonly objects: number
   readonly bytes: number
