@@ -37,7 +37,7 @@ export function SectionPage({ target }: SectionPageProps): JSX.Element {
     void store.getState().read(isDirty(store.getState()))
   }, [store])
   return (
-    <main className="config-page" aria-label={texts.title}>
+    <section className="config-page" aria-label={texts.title}>
       <header className="config-page-head">
         <h1>{texts.title}</h1>
         <p className="muted">{texts.intro}</p>
@@ -47,7 +47,7 @@ export function SectionPage({ target }: SectionPageProps): JSX.Element {
         <FailurePanel failure={load.failure} onRetry={() => void store.getState().read()} />
       ) : null}
       {load.kind === 'ready' ? <Ready store={store} saved={load.saved} words={words} /> : null}
-    </main>
+    </section>
   )
 }
 
