@@ -19,7 +19,10 @@ export interface RequestRecord {
   readonly code: string | null
   readonly bytesIn: number
   readonly bytesOut: number
-  /** The whole answer was handed to the socket. */
+  /**
+   * The whole answer was handed to the system. May become true a moment after the client has it, and
+   * does not say that the client lived to read it.
+   */
   readonly acknowledged: boolean
 }
 
