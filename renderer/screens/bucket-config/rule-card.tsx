@@ -38,7 +38,7 @@ export function RuleCard(props: RuleCardProps): JSX.Element {
       data-off={props.isOff || undefined}
     >
       <header className="rule-card-head">
-        <h3>{name}</h3>
+        <h2>{name}</h2>
         {mark === null ? null : (
           <span className="config-badge">
             {mark === 'new' ? messages.newMark : messages.changedMark}

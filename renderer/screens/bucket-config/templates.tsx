@@ -21,7 +21,7 @@ export function Templates(props: TemplatesProps): JSX.Element {
   const { title, templates, cancel, onCancel } = props
   return (
     <section className="config-templates" aria-label={title}>
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       <div className="config-template-list">
         {templates.map((template, index) => (
           <Button
