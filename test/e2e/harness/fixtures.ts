@@ -2,8 +2,9 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test as base } from '@playwright/test'
-import OSS from 'ali-oss'
-import { defaultIdentity, type OssServer, startOssServer } from '../../oss-server/server.ts'
+import type OSS from 'ali-oss'
+import { aliOss } from '../../integration/transfer-kit/ali-oss.ts'
+import { type OssServer, startOssServer } from '../../oss-server/server.ts'
 import { type Desk, type LaunchOptions, launchDesk } from './launch.ts'
 
 interface Fixtures {
@@ -32,20 +33,7 @@ export const test = base.extend<Fixtures>({
     await server.close()
   },
   independent: async ({ server }, use) => {
-    const { accessKeyId, accessKeySecret } = defaultIdentity
-    await use(
-      (bucket) =>
-        new OSS({
-          accessKeyId,
-          accessKeySecret,
-          bucket,
-          endpoint: server.url,
-          region: `oss-${server.region}`,
-          sldEnable: true,
-          secure: false,
-          authorizationV4: true,
-        } as OSS.Options),
-    )
+    await use((bucket) => aliOss(server.url, bucket))
   },
   userDataDir: async ({ folder }, use) => {
     const userDataDir = join(folder, 'user-data')
