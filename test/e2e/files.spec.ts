@@ -147,3 +147,26 @@ test('a folder is made, and a selection deleted after its count was shown', asyn
   await expect(files.row('b')).toHaveCount(0)
   await expect.poll(() => keysOf(independent, 'photos')).toEqual(['new one/'])
 })
+
+test('a bucket is made, and deleted once its name was typed', async ({ launch, server }) => {
+  server.createBucket({ name: 'photos' })
+  const { page } = await launch()
+  const files = await signedIn(page, server)
+  const { newBucket, deleteBucket, tree, actions } = en.browser
+  const named = (): readonly string[] =>
+    server.requests
+      .list(0, ['PutBucket', 'DeleteBucket'])
+      .map(({ operation, bucket, status }) => `${operation} ${bucket} ${status}`)
+  await files.tree.getByRole('treeitem').first().click({ button: 'right' })
+  await page.getByRole('menuitem', { name: tree.newBucket }).click()
+  const dialog = page.getByRole('dialog').or(page.getByRole('alertdialog'))
+  await dialog.getByRole('textbox', { name: newBucket.name }).fill('desk-made-this')
+  await dialog.getByRole('button', { name: newBucket.create, exact: true }).click()
+  await expect(files.node('desk-made-this')).toBeVisible()
+  await files.node('desk-made-this').click({ button: 'right' })
+  await page.getByRole('menuitem', { name: actions.deleteBucket }).click()
+  await dialog.getByRole('textbox').fill('desk-made-this')
+  await dialog.getByRole('button', { name: deleteBucket.confirm, exact: true }).click()
+  await expect(files.node('desk-made-this')).toHaveCount(0)
+  expect(named()).toEqual(['PutBucket desk-made-this 200', 'DeleteBucket desk-made-this 204'])
+})

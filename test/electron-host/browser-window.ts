@@ -137,8 +137,11 @@ export class HostBrowserWindow extends EventEmitter implements Used {
     })
     await connection.send('Target.setDiscoverTargets', { discover: true })
     const script = pageScript(preload ? readFileSync(preload, 'utf8') : '')
-    await this.webContents.attach(connection.session(String(sessionId)), script)
-    if (!theLaunch().headless) await this.#setWindowBounds({ ...this.#bounds })
+    const { headless } = theLaunch()
+    const { width, height } = this.#bounds
+    const session = connection.session(String(sessionId))
+    await this.webContents.attach(session, script, headless ? { width, height } : null)
+    if (!headless) await this.#setWindowBounds({ ...this.#bounds })
   }
 
   async #createTarget(): Promise<string> {

@@ -11,6 +11,10 @@ import { decidePermission } from './session.ts'
 import { fromBrowser, toBrowser } from './urls.ts'
 
 type OpenHandler = (details: { readonly url: string }) => WindowOpenHandlerResponse
+export interface PageSize {
+  readonly width: number
+  readonly height: number
+}
 interface RemoteObject {
   readonly value?: unknown
   readonly objectId?: string
@@ -44,8 +48,13 @@ export class HostWebContents extends EventEmitter {
     return this.#openHandler({ url: fromBrowser(url) }).action === 'allow'
   }
 
-  async attach(session: CdpSession, script: string): Promise<void> {
+  /** `size`: of the page where no window manager gives it one; null where one does. */
+  async attach(session: CdpSession, script: string, size: PageSize | null): Promise<void> {
     this.#listen(session)
+    if (size) {
+      const metrics = { ...size, deviceScaleFactor: 0, mobile: false }
+      await session.send('Emulation.setDeviceMetricsOverride', metrics)
+    }
     await session.send('Page.enable')
     await session.send('Runtime.enable')
     await session.send('DOM.enable')
