@@ -3,15 +3,14 @@ import type { Messages } from '../i18n/en.ts'
 import type { Locale } from '../i18n/format.ts'
 
 /**
- * A bucket-configuration section, described once. From it come the client calls, the validation
- * on both sides, the sentences, the preview, the server's behaviour in tests and the golden test.
+ * The document of a bucket-configuration section, described once: all that the client needs.
  *
  * `Document` is the service's own document with the service's own element names. Every value in it
  * is text exactly as on the wire (`Days: '30'`), so a document is also the draft of a form: it can
  * hold a half-typed number, and what was never touched is written back as it was read. Schemas are
  * loose: elements that they do not know are kept.
  */
-export interface Section<Name extends string = string, Document = unknown> {
+export interface SectionDocument<Name extends string = string, Document = unknown> {
   readonly name: Name
   /** The sub-resource in the query: `cors`, `lifecycle`, `acl`. */
   readonly subresource: string
@@ -36,6 +35,16 @@ export interface Section<Name extends string = string, Document = unknown> {
   readonly isEmpty: (document: Document) => boolean
   /** Further headers of the PUT, lower-case names. */
   readonly headers: (document: Document) => Readonly<Record<string, string>>
+  /** The service's documentation page. */
+  readonly documentation: string
+}
+
+/**
+ * A section that has a screen: its document and what is said about it. From it come the validation
+ * on both sides, the sentences, the preview and the golden test.
+ */
+export interface Section<Name extends string = string, Document = unknown>
+  extends SectionDocument<Name, Document> {
   /**
    * Rules beyond types, checked at the field before anything is sent. Never refuses what the
    * service might accept: unconfirmed limits are warnings, and the server decides.
@@ -47,8 +56,6 @@ export interface Section<Name extends string = string, Document = unknown> {
   readonly ordered: boolean
   /** What is dangerous in going from one document to the other, said as a consequence. */
   readonly risks: (before: Document, after: Document, words: SectionWords) => readonly Risk[]
-  /** The service's documentation page. */
-  readonly documentation: string
 }
 
 /**

@@ -4,7 +4,7 @@ import { acl } from './sections/acl.ts'
 import { cors } from './sections/cors.ts'
 import { lifecycle } from './sections/lifecycle.ts'
 
-/** Every section. The compiler compares it with `sectionNames` of `shared/bucket-config.ts`. */
+/** Every section that has a screen. The compiler compares it with `sectionNames` of `shared/bucket-config.ts`. */
 export const sections = { acl, cors, lifecycle } as const satisfies {
   readonly [Name in SectionName]: Pick<Section<Name>, 'name' | 'subresource' | 'wire'>
 }

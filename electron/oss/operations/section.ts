@@ -1,5 +1,5 @@
 import { FailureError, localFailure } from '../../../shared/ipc/failure.ts'
-import type { Section } from '../../../shared/oss/section.ts'
+import type { SectionDocument } from '../../../shared/oss/section.ts'
 import { withoutElements } from '../../../shared/oss/sections/same.ts'
 import type { Operation } from '../operation.ts'
 import { buildDocument, parseDocument } from '../xml-document.ts'
@@ -15,7 +15,7 @@ export interface SectionOperations<Document> {
 
 /** The three operations of a bucket-configuration section, made from its descriptor. */
 export function sectionOperations<Document>(
-  section: Section<string, Document>,
+  section: SectionDocument<string, Document>,
 ): SectionOperations<Document> {
   const name = section.name[0]?.toUpperCase() + section.name.slice(1)
   const shared = {
@@ -54,7 +54,7 @@ export function sectionOperations<Document>(
 
 /** Throws `client.bad-response` for a document that is none of this section. */
 export function parseSection<Document>(
-  section: Section<string, Document>,
+  section: SectionDocument<string, Document>,
   xml: string | Uint8Array,
 ): Document {
   const result = section.schema.safeParse(parseDocument(xml, section))
@@ -67,14 +67,14 @@ export function parseSection<Document>(
 
 /** What the service made by itself is left out. */
 export function buildSection<Document>(
-  section: Section<string, Document>,
+  section: SectionDocument<string, Document>,
   document: Document,
 ): string {
   return buildDocument(section.root, withoutElements(document, section.serviceMade))
 }
 
 function written<Document>(
-  section: Section<string, Document>,
+  section: SectionDocument<string, Document>,
   document: Document,
 ): Pick<ReturnType<Operation<unknown, unknown>['request']>, 'headers' | 'body' | 'contentMd5'> {
   const headers = section.headers(document)

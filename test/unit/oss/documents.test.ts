@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest'
+import {
+  buildSection,
+  parseSection,
+  sectionOperations,
+} from '../../../electron/oss/operations/section.ts'
+import { FailureError } from '../../../shared/ipc/failure.ts'
+import { documentNames, documentOf, documents } from '../../../shared/oss/documents.ts'
+import { samples } from './document-samples.ts'
+
+const declaration = '<?xml version="1.0" encoding="UTF-8"?>\n'
+
+describe.each(Object.entries(samples))('%s', (name, sample) => {
+  const section = documentOf(name as keyof typeof samples)
+
+  it('comes back byte for byte', () => {
+    const document = parseSection(section, sample)
+    expect(buildSection(section, document)).toBe(declaration + sample)
+    expect(section.isEmpty(document)).toBe(false)
+  })
+
+  it('keeps what it does not know', () => {
+    const added = '<LaterElement><Deep a="1">x</Deep></LaterElement>'
+    const later = sample.replace(`</${section.root}>`, `${added}</${section.root}>`)
+    expect(buildSection(section, parseSection(section, later))).toBe(declaration + later)
+  })
+})
+
+describe('every document', () => {
+  it.each(documentNames)('%s has an empty form that its schema takes', (name) => {
+    const section = documentOf(name)
+    expect(section.name).toBe(name)
+    expect(section.schema.parse(section.empty)).toEqual(section.empty)
+    expect(section.isEmpty(section.empty)).toBe(name !== 'acl')
+    expect(() => parseSection(section, '<Other/>')).toThrow(FailureError)
+  })
+
+  it.each(documentNames.filter((name) => name !== 'acl'))('%s is read when it is empty', (name) => {
+    const section = documentOf(name)
+    const required = ['referer', 'requestPayment', 'transferAcceleration'].includes(name)
+    const read = (): unknown => parseSection(section, `<${section.root}/>`)
+    if (required) expect(read).toThrow(FailureError)
+    else expect(section.schema.parse(read())).toEqual(read())
+  })
+})
+
+it('asks for the sub-resource of the service, whatever the section is called', () => {
+  const { get, put } = sectionOperations(documents.accessMonitor)
+  expect(get.request({ bucket: 'b' })).toEqual({ bucket: 'b', query: { accessmonitor: null } })
+  const input = { bucket: 'b', document: { Status: 'Enabled' } }
+  expect(put.request(input)).toEqual({
+    bucket: 'b',
+    query: { accessmonitor: null },
+    headers: { 'content-type': 'application/xml' },
+    body: declaration + samples.accessMonitor,
+    contentMd5: true,
+  })
+})
