@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { benchGigabyte, gigabyteIds } from './gigabyte.ts'
-import { table } from './statistics.ts'
+import { benchSmallFiles, smallFileIds } from './small-files.ts'
+import { type Measure, table } from './statistics.ts'
 
 const { values } = parseArgs({
   options: {
@@ -11,12 +12,14 @@ const { values } = parseArgs({
     json: { type: 'string' },
     runs: { type: 'string', default: '3' },
     mib: { type: 'string', default: '1024' },
+    files: { type: 'string', default: '10000' },
     dir: { type: 'string', default: tmpdir() },
   },
 })
 
-const known: readonly string[] = gigabyteIds
+const known: readonly string[] = [...gigabyteIds, ...smallFileIds]
 const wanted = values.only?.split(',') ?? known
+const wants = (ids: readonly string[]): boolean => ids.some((id) => wanted.includes(id))
 const unknown = wanted.filter((id) => !known.includes(id))
 if (unknown.length > 0) {
   console.error(`unknown: ${unknown.join(', ')}; there are ${known.join(', ')}`)
@@ -28,12 +31,15 @@ try {
   for (const client of ['oss-desk', 'ali-oss']) {
     await mkdir(join(folder, 'downloads', client), { recursive: true })
   }
-  const all = await benchGigabyte({
-    folder,
-    runs: Number(values.runs),
-    sizeBytes: Number(values.mib) * 1024 * 1024,
-    log: (line) => console.error(line),
-  })
+  const common = { folder, runs: Number(values.runs), log: (line: string) => console.error(line) }
+  const all: Measure[] = []
+  if (wants(gigabyteIds)) {
+    const sizeBytes = Number(values.mib) * 1024 * 1024
+    all.push(...(await benchGigabyte({ ...common, sizeBytes })))
+  }
+  if (wants(smallFileIds)) {
+    all.push(...(await benchSmallFiles({ ...common, count: Number(values.files) })))
+  }
   const measures = all.filter((one) => wanted.includes(one.id))
   if (values.json) await writeFile(values.json, `${JSON.stringify(measures, null, 2)}\n`)
   console.log(table(measures))

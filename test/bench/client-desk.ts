@@ -45,10 +45,12 @@ export async function prepareDesk(job: Job): Promise<Prepared> {
     work: async () => {
       await handle.service.add(
         job.direction === 'upload'
-          ? { kind: 'upload', ...target, prefix, paths: [job.file] }
+          ? { kind: 'upload', ...target, prefix, paths: [job.path] }
           : {
-              ...{ kind: 'download', ...target, basePrefix: prefix, prefixes: [] },
-              ...{ keys: [job.key], folder: dirname(job.file) },
+              ...{ kind: 'download', ...target, basePrefix: prefix, folder: dirname(job.path) },
+              ...(job.what === 'file'
+                ? { keys: [job.key], prefixes: [] }
+                : { keys: [], prefixes: [`${job.key}/`] }),
             },
       )
       const row = await finished.promise

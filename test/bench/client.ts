@@ -6,7 +6,7 @@ import type { Job, JobResult } from './job.ts'
 
 /** A client process: does one job, prints its `JobResult` as one line of JSON. */
 const job = JSON.parse(process.argv[2] ?? '{}') as Job
-if (job.direction === 'download') await rm(job.file, { force: true })
+if (job.direction === 'download') await rm(job.path, { recursive: true, force: true })
 const prepared = await (job.client === 'oss-desk' ? prepareDesk(job) : prepareAliOss(job))
 
 const delay = monitorEventLoopDelay({ resolution: 1 })

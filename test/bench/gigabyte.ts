@@ -1,7 +1,7 @@
 import { randomFillSync } from 'node:crypto'
 import { open, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import OSS from 'ali-oss'
+import { createBucket } from './client-ali-oss.ts'
 import type { Job, JobResult } from './job.ts'
 import { runJob, startServer } from './processes.ts'
 import { type Measure, measure } from './statistics.ts'
@@ -58,7 +58,7 @@ export async function benchGigabyte(options: GigabyteOptions): Promise<readonly 
           const job: Job = {
             ...facts,
             ...{ client, direction, bucket: 'bench', key: `${client}/${name}` },
-            file: direction === 'upload' ? source : target,
+            ...{ what: 'file', path: direction === 'upload' ? source : target },
             ...{ partSizeBytes: 8 * 1024 * 1024, parallel: 4 },
           }
           const result = await runJob(job)
@@ -73,17 +73,6 @@ export async function benchGigabyte(options: GigabyteOptions): Promise<readonly 
     await server.stop()
   }
   return measures(results)
-}
-
-async function createBucket(
-  server: Pick<Job, 'url' | 'region' | 'accessKeyId' | 'accessKeySecret'>,
-  bucket: string,
-): Promise<void> {
-  const client = new OSS({
-    ...{ accessKeyId: server.accessKeyId, accessKeySecret: server.accessKeySecret },
-    ...{ endpoint: server.url, region: `oss-${server.region}` },
-  } as OSS.Options)
-  await client.putBucket(bucket)
 }
 
 async function expectSize(path: string, sizeBytes: number): Promise<void> {

@@ -7,10 +7,14 @@ export interface Job {
   readonly accessKeyId: string
   readonly accessKeySecret: string
   readonly bucket: string
+  /** `file`: one file in parts. `folder`: all the small files of one folder. */
+  readonly what: 'file' | 'folder'
+  /** Of the object; for a folder the prefix, without a `/` at its end. */
   readonly key: string
-  /** Upload: the file to send. Download: where it is to lie afterwards. */
-  readonly file: string
+  /** Upload: the file or folder to send. Download: where it is to lie afterwards. */
+  readonly path: string
   readonly partSizeBytes: number
+  /** Requests in flight. */
   readonly parallel: number
 }
 
