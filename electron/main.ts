@@ -92,6 +92,7 @@ async function startServices(at: AppPaths, log: Log): Promise<void> {
     signing: sessions,
     userAgent,
     onCrash: (error) => log.defect('catalog', error),
+    onRestart: () => announce('catalog.restarted', null),
   })
   const objectsChanged = (changed: Pushes['objects.changed']): void => {
     catalog.objectsChanged(changed)

@@ -17,6 +17,8 @@ export interface StartCatalogOptions extends CatalogWorkerData {
   readonly signing: SigningService
   /** The worker ended by itself; calls fail from now on. */
   readonly onCrash?: (error: Error) => void
+  /** It was started again after that: views opened before are unknown. */
+  readonly onRestart?: () => void
 }
 
 export interface CatalogHandle {
@@ -53,7 +55,9 @@ export function startCatalog(options: StartCatalogOptions): CatalogHandle {
     if (stopped) return
     options.onCrash?.(error)
     restarts += 1
-    if (restarts <= maxRestarts) thread = start()
+    if (restarts > maxRestarts) return
+    thread = start()
+    options.onRestart?.()
   }
   return {
     service: {

@@ -43,6 +43,7 @@ export class Coalescer {
 function subjectOf(push: Push): string {
   switch (push.name) {
     case 'transfers.changed':
+    case 'catalog.restarted':
     case 'accounts.changed':
     case 'settings.changed':
       return push.name

@@ -59,7 +59,7 @@ const emptyListing = {
 
 export function createBrowserStore(api: Api, views: Views): BrowserStore {
   return createStore<BrowserState>((set, get) => {
-    const listing = createListing(api, get, set)
+    const listing = createListing(api, views, get, set)
     const show = createShow(views, get, set, listing)
     listenTo(api, get, listing)
     return {
@@ -146,4 +146,5 @@ function listenTo(api: Api, get: Get, listing: Listing): void {
   api.on('catalog.changed', (status) => {
     if (status.viewId === get().status?.viewId) listing.changed(status)
   })
+  api.on('catalog.restarted', () => void listing.reopen())
 }

@@ -3,6 +3,7 @@ import { toFailure } from '../../shared/ipc/failure.ts'
 import type { Api } from '../api.ts'
 import type { BrowserData, BrowserState } from './browser.ts'
 import { indexOfKey, missingPages, type Page, pageRows, rowAt } from './pages.ts'
+import type { Views } from './views.ts'
 
 export interface Listing {
   need(first: number, last: number): void
@@ -10,17 +11,27 @@ export interface Listing {
   reload(focusKey?: string): void
   changed(status: ViewStatus): void
   refresh(): Promise<void>
+  /** After the catalog forgot the view: opens it again; rows, selection and scroll stay. */
+  reopen(): Promise<void>
 }
 
 /** Keeps the rows on screen in step with the view: old rows stay until the new ones are here. */
 export function createListing(
   api: Api,
+  views: Views,
   get: () => BrowserState,
   set: (change: Partial<BrowserData>) => void,
 ): Listing {
   let visible = { first: 0, last: pageRows - 1 }
   let wantedFocus: string | null = null
   const running = new Set<string>()
+  const reopen = createReopen(views, get, set, () => need(visible.first, visible.last))
+
+  const failed = (error: unknown): void => {
+    const failure = toFailure(error)
+    if (failure.code === 'view.unknown') void reopen()
+    else set({ failure })
+  }
 
   const load = async (number: number): Promise<void> => {
     const { status, sort, filter } = get()
@@ -37,7 +48,7 @@ export function createListing(
       const page = await api.call('catalog.window', window)
       if (isCurrent()) accept(number, { revision: page.revision, rows: page.rows }, page.total)
     } catch (error) {
-      if (isCurrent()) set({ failure: toFailure(error) })
+      if (isCurrent()) failed(error)
     } finally {
       running.delete(id)
     }
@@ -79,9 +90,39 @@ export function createListing(
       try {
         listing.changed(await api.call('catalog.refresh', { viewId: status.viewId }))
       } catch (error) {
-        set({ failure: toFailure(error) })
+        failed(error)
       }
     },
+    reopen,
   }
   return listing
+}
+
+/** Each lost view is opened again once, however many calls find out that it is lost. */
+function createReopen(
+  views: Views,
+  get: () => BrowserState,
+  set: (change: Partial<BrowserData>) => void,
+  readAgain: () => void,
+): () => Promise<void> {
+  let reopening: string | null = null
+  return async () => {
+    const { place, status: lost } = get()
+    if (!place || !lost || reopening === lost.viewId) return
+    reopening = lost.viewId
+    const isLost = (): boolean => get().status?.viewId === lost.viewId
+    try {
+      const status = await views.open(place)
+      if (!isLost()) {
+        views.release(status.viewId)
+        return
+      }
+      set({ status, failure: status.failure })
+      readAgain()
+    } catch (error) {
+      if (isLost()) set({ failure: toFailure(error) })
+    } finally {
+      reopening = null
+    }
+  }
 }

@@ -27,14 +27,12 @@ export interface ShellState {
   readonly route: Route
   readonly question: Question | null
   readonly notice: Notice | null
-  readonly inspectorOpen: boolean
   readonly drawerOpen: boolean
   go(route: Route): void
   ask(question: Question | null): void
   tell(text: string): void
   fail(error: unknown): void
   dismiss(id: number): void
-  toggleInspector(): void
   setDrawer(open: boolean): void
 }
 export type ShellStore = StoreApi<ShellState>
@@ -45,7 +43,6 @@ export function createShellStore(): ShellStore {
     route: { kind: 'browse' },
     question: null,
     notice: null,
-    inspectorOpen: true,
     drawerOpen: false,
     go: (route) => set({ route }),
     ask: (question) => set({ question }),
@@ -62,7 +59,6 @@ export function createShellStore(): ShellStore {
     dismiss(id) {
       if (get().notice?.id === id) set({ notice: null })
     },
-    toggleInspector: () => set({ inspectorOpen: !get().inspectorOpen }),
     setDrawer: (drawerOpen) => set({ drawerOpen }),
   }))
 }

@@ -110,6 +110,8 @@ void complete
 export interface Pushes {
   'transfers.changed': TransfersSnapshot
   'catalog.changed': ViewStatus
+  /** The catalog started anew: every view that was open is unknown to it. */
+  'catalog.restarted': null
   'accounts.changed': readonly Account[]
   'settings.changed': Settings
   /** The named bucket's content changed through us (upload, delete): views of it are stale. */
@@ -123,6 +125,7 @@ export type PushName = keyof Pushes
 export const pushNames = [
   'transfers.changed',
   'catalog.changed',
+  'catalog.restarted',
   'accounts.changed',
   'settings.changed',
   'objects.changed',

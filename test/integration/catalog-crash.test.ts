@@ -9,12 +9,16 @@ test('a catalog thread that dies is started again, and its stored listings are t
   const accountId = (await desk.accounts.add(desk.draft())).id
   await desk.put('photos', ['a.txt'])
   const crashes: string[] = []
+  let restarts = 0
   const crashed = Promise.withResolvers<void>()
   const catalog = startCatalog({
     workerUrl: new URL('./services-kit/mortal-catalog.ts', import.meta.url),
     dbPath: join(desk.folder, 'user', 'catalog.db'),
     userAgent: 'test',
     signing: desk.sessions,
+    onRestart: () => {
+      restarts += 1
+    },
     onCrash: ({ message }) => {
       crashes.push(message)
       crashed.resolve()
@@ -34,5 +38,6 @@ test('a catalog thread that dies is started again, and its stored listings are t
   desk.server.faults.clear()
   await catalog.stop()
   expect(crashes).toHaveLength(1)
+  expect(restarts).toBe(1)
   await desk.close()
 })

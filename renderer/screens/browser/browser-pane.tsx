@@ -1,5 +1,5 @@
 import { FolderOpen, SearchX, Upload } from 'lucide-react'
-import { type ClipboardEvent, type JSX, useCallback } from 'react'
+import { type JSX, useCallback } from 'react'
 import { useMessages } from '../../i18n/i18n.tsx'
 import { rowAt } from '../../stores/pages.ts'
 import type { Place } from '../../stores/place.ts'
@@ -13,7 +13,7 @@ import { FailurePanel } from '../failure-panel.tsx'
 import './browser.css'
 import { FileTable } from './file-table.tsx'
 import { useBrowserCommands } from './use-browser-actions.ts'
-import { useFileDrop, useUploadDropped } from './use-file-drop.ts'
+import { useFileDrop } from './use-file-drop.ts'
 
 /** The table of the current folder, or what is there instead of it; files can be dropped on all. */
 export function BrowserPane(): JSX.Element {
@@ -32,12 +32,6 @@ export function BrowserPane(): JSX.Element {
   )
   const onSpring = (to: Place): void => void browser.getState().open(to)
   const drop = useFileDrop({ placeAt, onSpring })
-  const upload = useUploadDropped()
-  const onPaste = (event: ClipboardEvent): void => {
-    if (event.clipboardData.files.length === 0 || !place) return
-    event.preventDefault()
-    void upload(place, [...event.clipboardData.files])
-  }
   if (!place)
     return <EmptyState icon={<FolderOpen size={40} strokeWidth={1.2} />} text={words.start.text} />
   const onRow = drop.place !== null && drop.place.prefix !== place.prefix
@@ -47,7 +41,6 @@ export function BrowserPane(): JSX.Element {
       className="browser-pane"
       data-drop={drop.place !== null && !onRow ? '' : undefined}
       aria-label={words.table.label(place.bucket)}
-      onPaste={onPaste}
       {...drop.handlers}
     >
       <Content

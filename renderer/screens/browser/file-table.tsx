@@ -52,7 +52,7 @@ export function FileTable({ place, total, widthPx, dropPrefix }: FileTableProps)
         onFocusRow={actions.focusRow}
         onToggleRow={actions.toggleRow}
         onOpen={commands.open}
-        onSelectAll={() => void actions.selectAll()}
+        onSelectAll={commands.selectAll}
         onClearSelection={actions.clearSelection}
         onTypeAhead={actions.find}
         onDelete={commands.askDelete}

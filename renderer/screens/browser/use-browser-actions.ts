@@ -8,6 +8,8 @@ export interface BrowserCommands {
   open(index: number): void
   upload(what: 'files' | 'folder'): Promise<void>
   download(): Promise<void>
+  /** Rows that are not on screen included. */
+  selectAll(): void
   askDelete(): void
   askNewFolder(): void
   copy(text: string): void
@@ -46,6 +48,9 @@ export function useBrowserCommands(): BrowserCommands {
         } catch (error) {
           fail(error)
         }
+      },
+      selectAll() {
+        browser.getState().selectAll().catch(fail)
       },
       askDelete() {
         const { place, selected } = browser.getState()

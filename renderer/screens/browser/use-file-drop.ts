@@ -1,4 +1,4 @@
-import { type DragEvent, useEffect, useRef, useState } from 'react'
+import { type DragEvent, useCallback, useEffect, useRef, useState } from 'react'
 import { useFormat, useMessages } from '../../i18n/i18n.tsx'
 import { type Place, placeName, samePlace } from '../../stores/place.ts'
 import { useStores } from '../../stores/stores.tsx'
@@ -77,16 +77,19 @@ export function useUploadDropped(): (place: Place, files: readonly File[]) => Pr
   const { files: actions, shell } = useStores()
   const { browser: words } = useMessages()
   const format = useFormat()
-  return async (place, files) => {
-    const { fail, tell } = shell.getState()
-    try {
-      const count = await actions.uploadDropped(place, files)
-      if (count === null) tell(words.notices.nothingToPaste)
-      else tell(words.notices.uploadStarted(count, format.count(count), placeName(place)))
-    } catch (error) {
-      fail(error)
-    }
-  }
+  return useCallback(
+    async (place, files) => {
+      const { fail, tell } = shell.getState()
+      try {
+        const count = await actions.uploadDropped(place, files)
+        if (count === null) tell(words.notices.nothingToPaste)
+        else tell(words.notices.uploadStarted(count, format.count(count), placeName(place)))
+      } catch (error) {
+        fail(error)
+      }
+    },
+    [actions, shell, words, format],
+  )
 }
 
 function useSpring(place: Place | null, onSpring: ((place: Place) => void) | undefined): void {

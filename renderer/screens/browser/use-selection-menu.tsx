@@ -1,13 +1,12 @@
 import { Copy, Download, FolderOpen, FolderPlus, Link, SquareCheck, Trash2 } from 'lucide-react'
 import { nameOf } from '../../../shared/oss/key.ts'
 import { useMessages } from '../../i18n/i18n.tsx'
-import { useBrowser, useStores } from '../../stores/stores.tsx'
+import { useBrowser } from '../../stores/stores.tsx'
 import type { MenuEntry } from '../../ui/menu.tsx'
 import { useBrowserCommands } from './use-browser-actions.ts'
 
 /** The entries for the present selection; without one, those for the folder. */
 export function useSelectionMenu(): readonly MenuEntry[] {
-  const { browser } = useStores()
   const { browser: texts } = useMessages()
   const words = texts.actions
   const commands = useBrowserCommands()
@@ -27,7 +26,7 @@ export function useSelectionMenu(): readonly MenuEntry[] {
       id: 'select-all',
       label: words.selectAll,
       icon: <SquareCheck size={16} />,
-      onAction: () => void browser.getState().selectAll(),
+      onAction: commands.selectAll,
     },
   ]
   if (selected.size === 0) return folderEntries

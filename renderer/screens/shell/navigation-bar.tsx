@@ -17,7 +17,7 @@ import {
 import type { JSX } from 'react'
 import { useMessages } from '../../i18n/i18n.tsx'
 import { parentPlace, placeName, placesOnPath } from '../../stores/place.ts'
-import { useBrowser, useShell, useStores } from '../../stores/stores.tsx'
+import { useBrowser, useSettings, useShell, useStores } from '../../stores/stores.tsx'
 import { Breadcrumbs } from '../../ui/breadcrumbs.tsx'
 import { IconButton } from '../../ui/button.tsx'
 import { MenuButton, type MenuEntry } from '../../ui/menu.tsx'
@@ -25,7 +25,7 @@ import { SearchField } from '../../ui/search-field.tsx'
 import { useBrowserCommands } from '../browser/use-browser-actions.ts'
 
 export function NavigationBar(): JSX.Element {
-  const { browser, shell } = useStores()
+  const { browser, settings, shell } = useStores()
   const { browser: texts } = useMessages()
   const words = texts.toolbar
   const place = useBrowser((state) => state.place)
@@ -33,7 +33,7 @@ export function NavigationBar(): JSX.Element {
   const canGoForward = useBrowser((state) => state.forward.length > 0)
   const filter = useBrowser((state) => state.filter)
   const browsing = useShell((state) => state.route.kind === 'browse')
-  const inspectorOpen = useShell((state) => state.inspectorOpen)
+  const inspectorOpen = useSettings((state) => state.layout.inspectorOpen)
   const canGoUp = browsing && place !== null && parentPlace(place) !== null
   const crumbs = place === null || !browsing ? [] : placesOnPath(place)
   const { goBack, goForward, goUp, open, setFilter } = browser.getState()
@@ -89,7 +89,7 @@ export function NavigationBar(): JSX.Element {
           label={words.inspector}
           icon={<PanelRight size={16} />}
           isPressed={inspectorOpen}
-          onPress={() => shell.getState().toggleInspector()}
+          onPress={() => settings.getState().arrange({ inspectorOpen: !inspectorOpen })}
         />
       ) : null}
     </header>

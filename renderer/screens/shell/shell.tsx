@@ -1,8 +1,9 @@
-import { type JSX, useState } from 'react'
+import type { JSX } from 'react'
 import { assertNever } from '../../../shared/assert.ts'
+import { paneLimits } from '../../../shared/settings.ts'
 import { useMessages } from '../../i18n/i18n.tsx'
 import { placeName } from '../../stores/place.ts'
-import { useBrowser, useOnline, useShell, useStores } from '../../stores/stores.tsx'
+import { useBrowser, useOnline, useSettings, useShell, useStores } from '../../stores/stores.tsx'
 import { PaneResizer } from '../../ui/pane-resizer.tsx'
 import { BrowserPane } from '../browser/browser-pane.tsx'
 import { BucketConfigScreen } from '../bucket-config/bucket-config-screen.tsx'
@@ -13,18 +14,22 @@ import { NoticeBar } from './notice-bar.tsx'
 import './shell.css'
 import { StatusBar } from './status-bar.tsx'
 import { Tree } from './tree.tsx'
+import { usePaste } from './use-paste.ts'
+import { useRevealedPlace } from './use-revealed-place.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 
 /** The window with its three panes; what does not concern the current folder is around them. */
 export function Shell(): JSX.Element {
   const { browser: words, common } = useMessages()
+  const { settings } = useStores()
   const browsing = useShell((state) => state.route.kind === 'browse')
-  const inspectorOpen = useShell((state) => state.inspectorOpen)
+  const layout = useSettings((state) => state.layout)
   const place = useBrowser((state) => state.place)
   const online = useOnline((state) => state.online)
-  const [treePx, setTreePx] = useState(232)
-  const [inspectorPx, setInspectorPx] = useState(256)
+  const { arrange } = settings.getState()
   useShortcuts()
+  usePaste()
+  useRevealedPlace()
   return (
     <div className="shell">
       <NavigationBar />
@@ -34,15 +39,14 @@ export function Shell(): JSX.Element {
         </div>
       )}
       <div className="panes">
-        <nav className="pane-side" style={{ width: treePx }} aria-label={words.tree.label}>
+        <nav className="pane-side" style={{ width: layout.treePx }} aria-label={words.tree.label}>
           <Tree />
           <PaneResizer
             pane="left"
             label={words.tree.resize}
-            widthPx={treePx}
-            minPx={160}
-            maxPx={420}
-            onChange={setTreePx}
+            sizePx={layout.treePx}
+            limits={paneLimits.treePx}
+            onChange={(treePx) => arrange({ treePx })}
           />
         </nav>
         <main className="pane-main">
@@ -50,20 +54,19 @@ export function Shell(): JSX.Element {
           <NoticeBar />
           <Middle />
         </main>
-        {browsing && inspectorOpen ? (
+        {browsing && layout.inspectorOpen ? (
           <aside
             className="pane-side"
-            style={{ width: inspectorPx }}
+            style={{ width: layout.inspectorPx }}
             aria-label={words.inspector.label}
           >
             <Inspector />
             <PaneResizer
               pane="right"
               label={words.inspector.resize}
-              widthPx={inspectorPx}
-              minPx={200}
-              maxPx={420}
-              onChange={setInspectorPx}
+              sizePx={layout.inspectorPx}
+              limits={paneLimits.inspectorPx}
+              onChange={(inspectorPx) => arrange({ inspectorPx })}
             />
           </aside>
         ) : null}

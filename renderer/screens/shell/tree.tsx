@@ -15,7 +15,7 @@ import {
   isNode,
   placeOf,
   type TreeCommands,
-  useIsCurrent,
+  useCurrentPlace,
   useTreeCommands,
   useTreeKeys,
 } from './use-tree.ts'
@@ -80,7 +80,7 @@ function TreeLines({ rows, commands, dropPlace, onMenu }: TreeLinesProps): JSX.E
   const { browser: words } = useMessages()
   const scroller = useRef<HTMLDivElement>(null)
   const id = useId()
-  const isCurrent = useIsCurrent()
+  const current = useCurrentPlace()
   const comfortable = useSettings((state) => state.settings.density === 'comfortable')
   const [activeId, setActiveId] = useState<string | null>(null)
   const active = Math.max(
@@ -96,6 +96,14 @@ function TreeLines({ rows, commands, dropPlace, onMenu }: TreeLinesProps): JSX.E
   })
   // biome-ignore lint/correctness/useExhaustiveDependencies: lines keep a cached height otherwise
   useEffect(() => virtualizer.measure(), [virtualizer, comfortable])
+  const currentRow = rows.findIndex((row) => isAt(row, current))
+  const currentId = rows[currentRow]?.id ?? null
+  // biome-ignore lint/correctness/useExhaustiveDependencies: shown once per place, not at every change of the lines
+  useEffect(() => {
+    if (currentId === null) return
+    setActiveId(currentId)
+    virtualizer.scrollToIndex(currentRow)
+  }, [currentId])
   const onKeyDown = useTreeKeys({
     rows,
     active,
@@ -111,7 +119,7 @@ function TreeLines({ rows, commands, dropPlace, onMenu }: TreeLinesProps): JSX.E
   })
   const lineOf = (row: TreeRow): Omit<TreeLineProps, 'id' | 'index' | 'top' | 'isActive'> => ({
     row,
-    isCurrent: isCurrent(row),
+    isCurrent: isAt(row, current),
     isDropTarget: isAt(row, dropPlace),
     onToggle: () => commands.toggle(row),
     onPress() {

@@ -24,11 +24,12 @@ export function isAt(row: TreeRow, place: Place | null): boolean {
   return own !== null && samePlace(own, place)
 }
 
-/** Whether the table shows this line's folder. */
-export function useIsCurrent(): (row: TreeRow) => boolean {
-  const current = useBrowser((state) => state.place)
-  const browsing = useShell((state) => state.route.kind === 'browse')
-  return (row) => browsing && isAt(row, current)
+/** What the middle of the window is about: the folder of the table, or the bucket of the settings. */
+export function useCurrentPlace(): Place | null {
+  const place = useBrowser((state) => state.place)
+  const route = useShell((state) => state.route)
+  if (route.kind === 'browse') return place
+  return { accountId: route.accountId, bucket: route.bucket, prefix: '' }
 }
 
 export interface TreeCommands {

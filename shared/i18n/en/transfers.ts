@@ -5,6 +5,7 @@ export const transfers = {
   title: 'Transfers',
   show: 'Show transfers',
   hide: 'Hide transfers',
+  resize: 'Height of the transfers',
   empty: 'Nothing is being transferred. Files that you drop on a folder show up here.',
   onlyNewest: (shown: string, total: string) => `The newest ${shown} of ${total} transfers`,
   separator: ' · ',

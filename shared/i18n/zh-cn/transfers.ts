@@ -4,6 +4,7 @@ export const transfers: typeof english = {
   title: '传输列表',
   show: '显示传输列表',
   hide: '隐藏传输列表',
+  resize: '传输列表高度',
   empty: '当前没有传输任务。把文件拖到文件夹上，任务就会出现在这里。',
   onlyNewest: (shown, total) => `共 ${total} 个任务，显示最新的 ${shown} 个`,
   separator: ' · ',

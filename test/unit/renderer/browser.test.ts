@@ -69,6 +69,23 @@ describe('browser store', () => {
     expect(store.getState().place?.bucket).toBe('c')
   })
 
+  it.each(['told', 'finding out'])('opens its view again after a restart (%s)', async (how) => {
+    const { fake, store } = await opened(1000)
+    store.getState().need(600, 640)
+    await vi.waitFor(() => expect(rowAt(store.getState().pages, 600)).toBeDefined())
+    store.getState().focusRow(620, 'only')
+    const lost = store.getState().status?.viewId
+    fake.forgetViews()
+    fake.revision = 2
+    if (how === 'told') fake.push('catalog.restarted', null)
+    else await store.getState().refresh()
+    await vi.waitFor(() => expect(store.getState().pages.get(3)?.revision).toBe(2))
+    expect(store.getState().status?.viewId).not.toBe(lost)
+    expect(store.getState().failure).toBeNull()
+    expect(store.getState().focused).toBe(620)
+    expect([...store.getState().selected.keys()]).toEqual(['f00619'])
+  })
+
   it('finds the next name by its first letters', async () => {
     const { store } = await opened(500)
     expect(await store.getState().find('f0030')).toBe(301)

@@ -1,4 +1,5 @@
 import type { ViewStatus, Window } from '../../../shared/catalog.ts'
+import { localFailure } from '../../../shared/ipc/failure.ts'
 import type { ListingRow } from '../../../shared/objects.ts'
 import { type FakeApi, fakeApi } from './fake-api.ts'
 
@@ -16,11 +17,17 @@ export interface FakeListing extends FakeApi {
   rows: readonly ListingRow[]
   revision: number
   status(viewId: string): ViewStatus
+  /** As after a crash of the catalog: views that are open now are unknown from then on. */
+  forgetViews(): void
 }
 
 /** One folder, the same for every view; `rows` and `revision` may change under way. */
 export function fakeListing(rows: readonly ListingRow[]): FakeListing {
   let views = 0
+  let known = new Set<string>()
+  const check = (viewId: string): void => {
+    if (!known.has(viewId)) throw localFailure('view.unknown', viewId, { viewId })
+  }
   const inWindow = ({ filter, only, offset, count }: Window): readonly ListingRow[] =>
     matching(filter, only).slice(offset, offset + count)
   const matching = (filter: string, only: Window['only']): readonly ListingRow[] =>
@@ -30,15 +37,19 @@ export function fakeListing(rows: readonly ListingRow[]): FakeListing {
   const fake = fakeApi({
     'catalog.open': () => {
       views += 1
+      known.add(`view ${views}`)
       return listing.status(`view ${views}`)
     },
     'catalog.close': () => undefined,
-    'catalog.refresh': ({ viewId }: { viewId: string }) => listing.status(viewId),
-    'catalog.window': (window: Window) => ({
-      rows: inWindow(window),
-      total: matching(window.filter, window.only).length,
-      revision: listing.revision,
-    }),
+    'catalog.refresh': ({ viewId }: { viewId: string }) => {
+      check(viewId)
+      return listing.status(viewId)
+    },
+    'catalog.window': (window: Window) => {
+      check(window.viewId)
+      const total = matching(window.filter, window.only).length
+      return { rows: inWindow(window), total, revision: listing.revision }
+    },
     'catalog.keysOf': (window: Window) => ({
       keys: inWindow(window).flatMap((row) => (row.kind === 'file' ? [row.key] : [])),
       prefixes: inWindow(window).flatMap((row) => (row.kind === 'folder' ? [row.key] : [])),
@@ -48,6 +59,9 @@ export function fakeListing(rows: readonly ListingRow[]): FakeListing {
     ...fake,
     rows,
     revision: 1,
+    forgetViews() {
+      known = new Set()
+    },
     status: (viewId) => ({
       viewId,
       accountId: 'a',

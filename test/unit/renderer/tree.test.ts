@@ -46,6 +46,27 @@ describe('tree', () => {
     await vi.waitFor(() => expect(store.getState().children.get('a/b/')?.folders).toHaveLength(2))
   })
 
+  it('opens its views again after a restart, its folders staying meanwhile', async () => {
+    const fake = fakeListing([folder('trip/')])
+    const store = createTreeStore(fake.api, createViews(fake.api))
+    await store.getState().expand(place)
+    fake.forgetViews()
+    fake.rows = [folder('new/'), folder('trip/')]
+    fake.push('catalog.restarted', null)
+    expect(store.getState().children.get('a/b/')?.folders).toHaveLength(1)
+    await vi.waitFor(() => expect(store.getState().children.get('a/b/')?.folders).toHaveLength(2))
+    expect(store.getState().children.get('a/b/')?.viewId).toBe('view 2')
+  })
+
+  it('reveals a place from the top that the account has', async () => {
+    const fake = fakeListing([folder('x/')])
+    const store = createTreeStore(fake.api, createViews(fake.api))
+    store.getState().toggleAccount('a', false)
+    store.getState().reveal({ ...place, prefix: 'x/y/z/' }, { ...place, prefix: 'x/' })
+    expect([...store.getState().expanded]).toEqual(['a/b/x/', 'a/b/x/y/'])
+    expect(store.getState().collapsedAccounts.size).toBe(0)
+  })
+
   it('says what stands in the way instead of the buckets', () => {
     const { children, expanded, collapsedAccounts } = createTreeStore(
       fakeListing([]).api,
