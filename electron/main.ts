@@ -1,18 +1,19 @@
 import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
-import { app, dialog } from 'electron'
+import { app } from 'electron'
 import type { Pushes } from '../shared/ipc/contract.ts'
 import { AccountsStore } from './accounts/accounts.ts'
 import { LocalSessions } from './accounts/local-sessions.ts'
 import { type ClientParts, createVerify } from './accounts/verify.ts'
 import { createDesktop } from './app/desktop.ts'
-import { quitWithLastWindow, stopBeforeQuit } from './app/lifecycle.ts'
+import { failToStart, quitWithLastWindow, stopBeforeQuit } from './app/lifecycle.ts'
 import { setMenu } from './app/menu.ts'
 import { type AppPaths, applyUserDataSwitch, appPaths } from './app/paths.ts'
 import { pageUrl, registerAppScheme, serveApp } from './app/protocol.ts'
 import { guardApp, guardSession } from './app/security.ts'
 import { claimSingleInstance } from './app/single-instance.ts'
+import { armSmokeRun } from './app/smoke.ts'
 import { createSystemVault } from './app/vault.ts'
 import { MainWindow } from './app/window.ts'
 import { createBucketConfigService } from './bucket-config/service.ts'
@@ -23,6 +24,7 @@ import { createGrants } from './ipc/grants.ts'
 import { createHandlers } from './ipc/handlers.ts'
 import { createPush } from './ipc/push.ts'
 import { serve } from './ipc/serve.ts'
+import { createStartNotices, type StartNotices } from './ipc/start-notices.ts'
 import { createFileLog, type Log } from './log.ts'
 import { createOssClient } from './oss/client.ts'
 import { createUndiciTransport } from './oss/transport-undici.ts'
@@ -32,18 +34,13 @@ import { startTransfers } from './transfer/start.ts'
 applyUserDataSwitch()
 registerAppScheme()
 guardApp()
+const pageShown = armSmokeRun()
 const paths = appPaths(import.meta.url)
-const window = new MainWindow({
-  preload: paths.preload,
-  stateFile: paths.windowFile,
-  title: 'OSS Desk',
-})
+const { preload, windowFile: stateFile } = paths
+const window = new MainWindow({ preload, stateFile, title: 'OSS Desk' })
 if (claimSingleInstance(() => window.comeForward())) {
   // Not awaited here: Electron becomes ready only after this module has been evaluated.
-  run().catch((error: unknown) => {
-    dialog.showErrorBox('OSS Desk', error instanceof Error ? error.message : String(error))
-    app.exit(1)
-  })
+  run().catch(failToStart)
 } else {
   app.quit()
 }
@@ -61,7 +58,7 @@ async function run(): Promise<void> {
 }
 
 /** Everything that needs no thread of its own; the secrets are in here. */
-async function openAccounts(at: AppPaths) {
+async function openAccounts(at: AppPaths, notices: StartNotices) {
   const { transport, close } = createUndiciTransport()
   const userAgent = `oss-desk/${app.getVersion()}`
   const parts: ClientParts = {
@@ -74,6 +71,7 @@ async function openAccounts(at: AppPaths) {
   }
   const accounts = await AccountsStore.open({
     path: at.accountsFile,
+    onUnreadable: notices.of('accounts'),
     vault: createSystemVault(),
     now: Date.now,
     newId: randomUUID,
@@ -84,8 +82,10 @@ async function openAccounts(at: AppPaths) {
 
 async function startServices(at: AppPaths, log: Log): Promise<void> {
   const announce = createPush(() => window.current?.webContents ?? null)
-  const settings = await SettingsStore.open({ path: at.settingsFile, now: Date.now })
-  const { accounts, sessions, userAgent, close } = await openAccounts(at)
+  const notices = createStartNotices(log)
+  const settingsFile = { path: at.settingsFile, onUnreadable: notices.of('settings') }
+  const settings = await SettingsStore.open({ ...settingsFile, now: Date.now })
+  const { accounts, sessions, userAgent, close } = await openAccounts(at, notices)
   const catalog = startCatalog({
     workerUrl: at.catalogWorker,
     dbPath: at.catalogDb,
@@ -108,7 +108,7 @@ async function startServices(at: AppPaths, log: Log): Promise<void> {
     onObjectsChanged: objectsChanged,
     onCrash: (error) => log.defect('transfers', error),
   })
-  if (transfers.movedAside) log.event('queue-moved-aside')
+  notices.of('transfers')(transfers.movedAside)
   accounts.onChanged((list) => announce('accounts.changed', list))
   accounts.onCredentialsChanged((accountId) => {
     transfers.credentialsChanged(accountId).catch((error) => log.defect('credentials', error))
@@ -123,7 +123,7 @@ async function startServices(at: AppPaths, log: Log): Promise<void> {
   })
   const grants = createGrants(randomUUID)
   const handlers = createHandlers({
-    desktop: createDesktop(() => window.current),
+    desktop: createDesktop({ window: () => window.current, notices: notices.list, pageShown }),
     settings,
     accounts,
     grants,

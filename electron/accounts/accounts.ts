@@ -16,6 +16,8 @@ import type { Vault } from './vault.ts'
 export interface AccountsOptions {
   /** Absolute path of the accounts file; its folder exists. */
   readonly path: string
+  /** The file could not be understood and was moved to this path. Tell the person. */
+  readonly onUnreadable?: (keptAs: string) => void
   readonly vault: Vault
   readonly now: () => number
   readonly newId: () => string
@@ -55,7 +57,7 @@ export class AccountsStore {
 
   static async open(options: AccountsOptions): Promise<AccountsStore> {
     const parse = (json: unknown): AccountsFile => accountsFileSchema.parse(json)
-    const file = new JsonFile<AccountsFile>({ path: options.path, now: options.now, parse })
+    const file = new JsonFile<AccountsFile>({ ...options, parse })
     return new AccountsStore(options, file, (await file.read())?.accounts ?? [])
   }
 

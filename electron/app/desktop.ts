@@ -1,24 +1,32 @@
 import type { BrowserWindow } from 'electron'
-import type { AppInfo } from '../../shared/ipc/contract.ts'
+import type { AppInfo, StartNotice } from '../../shared/ipc/contract.ts'
 import { createChoosers } from './dialogs.ts'
 import { openExternalLink } from './external-links.ts'
 import { appInfo, revealFolder } from './system.ts'
 
-/** What the page may ask of the desktop, on behalf of `window`. */
+/** What the page may ask of the desktop. */
 export interface Desktop {
   info(): AppInfo
   openLink(link: string): Promise<undefined>
+  pageShown(): void
   chooseFiles(): Promise<readonly string[]>
   chooseUploadFolders(): Promise<readonly string[]>
   chooseTargetFolder(): Promise<string | null>
   reveal(folder: string): Promise<string>
 }
 
-export function createDesktop(window: () => BrowserWindow | null): Desktop {
+export interface DesktopOptions {
+  readonly window: () => BrowserWindow | null
+  readonly notices: readonly StartNotice[]
+  readonly pageShown: () => void
+}
+
+export function createDesktop({ window, notices, pageShown }: DesktopOptions): Desktop {
   const choosers = createChoosers(window)
   return {
-    info: appInfo,
+    info: () => appInfo(notices),
     openLink: openExternalLink,
+    pageShown,
     chooseFiles: choosers.files,
     chooseUploadFolders: choosers.uploadFolders,
     chooseTargetFolder: choosers.targetFolder,

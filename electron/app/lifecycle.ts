@@ -1,4 +1,5 @@
-import { app } from 'electron'
+import { app, dialog } from 'electron'
+import { isSmokeRun } from './smoke.ts'
 
 /** The queue is durable: what could not stop in this time goes on at the next start. */
 const stopLimitMs = 5_000
@@ -23,4 +24,12 @@ export function quitWithLastWindow(openWindow: () => void): void {
     if (process.platform !== 'darwin') app.quit()
   })
   app.on('activate', openWindow)
+}
+
+/** The app cannot do without what failed: it says so, and ends. */
+export function failToStart(error: unknown): void {
+  const message = error instanceof Error ? error.message : String(error)
+  if (isSmokeRun()) process.stderr.write(`${message}\n`)
+  else dialog.showErrorBox(app.getName(), message)
+  app.exit(1)
 }

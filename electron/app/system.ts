@@ -1,7 +1,7 @@
 import { app, shell } from 'electron'
-import type { AppInfo } from '../../shared/ipc/contract.ts'
+import type { AppInfo, StartNotice } from '../../shared/ipc/contract.ts'
 
-export function appInfo(): AppInfo {
+export function appInfo(notices: readonly StartNotice[]): AppInfo {
   const { electron, chrome, node } = process.versions
   const versions = { electron, chrome, node }
   return {
@@ -11,6 +11,7 @@ export function appInfo(): AppInfo {
     versions: Object.fromEntries(
       Object.entries(versions).filter((entry): entry is [string, string] => Boolean(entry[1])),
     ),
+    notices,
   }
 }
 

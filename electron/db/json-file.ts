@@ -7,6 +7,8 @@ export interface JsonFileOptions<Value> {
   readonly parse: (json: unknown) => Value
   /** Milliseconds since the epoch; names the file that is moved aside. */
   readonly now: () => number
+  /** The file could not be understood and was moved to this path. Tell the person. */
+  readonly onUnreadable?: (keptAs: string) => void
 }
 
 /**
@@ -27,7 +29,7 @@ export class JsonFile<Value> {
    * read at all (permissions) throws: taking it for absent would overwrite it later.
    */
   async read(): Promise<Value | null> {
-    const { path, parse, now } = this.#options
+    const { path, parse, now, onUnreadable } = this.#options
     let text: string
     try {
       text = await readFile(path, 'utf8')
@@ -38,7 +40,9 @@ export class JsonFile<Value> {
     try {
       return parse(JSON.parse(text))
     } catch {
-      await rename(path, `${path}.unreadable-${now()}`)
+      const keptAs = `${path}.unreadable-${now()}`
+      await rename(path, keptAs)
+      onUnreadable?.(keptAs)
       return null
     }
   }

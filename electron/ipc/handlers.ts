@@ -14,6 +14,7 @@ import type {
 export interface DesktopPort {
   info(): AppInfo
   openLink(link: string): Promise<undefined>
+  pageShown(): void
   chooseFiles(): Promise<readonly string[]>
   chooseUploadFolders(): Promise<readonly string[]>
   chooseTargetFolder(): Promise<string | null>
@@ -37,6 +38,7 @@ export function createHandlers(services: Services): Handlers {
   return {
     'app.info': () => desktop.info(),
     'app.openExternal': ({ link }) => desktop.openLink(link),
+    'app.shown': () => void desktop.pageShown(),
     'settings.get': () => settings.get(),
     'settings.update': (patch) => settings.update(patch),
 

@@ -5,6 +5,8 @@ export interface SettingsOptions {
   /** Absolute path of the settings file; its folder exists. */
   readonly path: string
   readonly now: () => number
+  /** The file could not be understood and was moved to this path. Tell the person. */
+  readonly onUnreadable?: (keptAs: string) => void
 }
 
 /** The settings of this computer, in memory; every change is on disk before it is announced. */

@@ -13,6 +13,7 @@ import { FirstRun } from './accounts/first-run.tsx'
 import { FailurePanel } from './failure-panel.tsx'
 import { Questions } from './questions.tsx'
 import { Shell } from './shell/shell.tsx'
+import { StartNotices } from './start-notices.tsx'
 
 export function App({ stores }: { readonly stores: Stores }): JSX.Element {
   return (
@@ -40,14 +41,19 @@ function Localized(): JSX.Element {
     <I18nProvider locale={locale} platform={app?.platform ?? ''}>
       <Content />
       <Questions />
+      <StartNotices />
     </I18nProvider>
   )
 }
 
 function Content(): JSX.Element | null {
-  const { accounts: store } = useStores()
+  const { accounts: store, api } = useStores()
   const accounts = useAccounts((state) => state.accounts)
   const failure = useAccounts((state) => state.failure)
+  const shows = accounts !== null || failure !== null
+  useEffect(() => {
+    if (shows) api.call('app.shown').catch(() => undefined)
+  }, [api, shows])
   if (failure)
     return <FailurePanel failure={failure} onRetry={() => void store.getState().load()} />
   if (accounts === null) return null

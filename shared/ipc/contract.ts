@@ -13,6 +13,8 @@ import type { CallInputs } from './inputs.ts'
 export interface CallResults {
   'app.info': AppInfo
   'app.openExternal': undefined
+  /** Once, as soon as the page shows something that a person can use. */
+  'app.shown': undefined
   'settings.get': Settings
   'settings.update': Settings
 
@@ -64,6 +66,7 @@ export type CallResult<Name extends CallName> = CallResults[Name]
 export const callNames = [
   'app.info',
   'app.openExternal',
+  'app.shown',
   'settings.get',
   'settings.update',
   'accounts.list',
@@ -155,6 +158,15 @@ export interface AppInfo {
   readonly locale: string
   /** Runtime versions for the About box: electron, chrome, node. */
   readonly versions: Readonly<Record<string, string>>
+  /** What has to be said about this start, to be told once. */
+  readonly notices: readonly StartNotice[]
+}
+
+/** A damaged file was moved aside, never deleted; the app starts without what was in it. */
+export interface StartNotice {
+  readonly lost: 'transfers' | 'accounts' | 'settings'
+  /** Where the file is now. */
+  readonly keptAs: string
 }
 
 /** `reason`: why secrets cannot be kept encrypted here; null when they can. */

@@ -23,6 +23,7 @@ export const callInputs = {
   'app.info': nothing,
   /** A key of the allow-list in `electron/app/external-links.ts`, never a URL. */
   'app.openExternal': z.object({ link: z.string().min(1) }),
+  'app.shown': nothing,
   'settings.get': nothing,
   'settings.update': settingsPatchSchema,
 

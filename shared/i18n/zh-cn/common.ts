@@ -30,6 +30,14 @@ export const common: typeof english = {
     message: '原始信息',
     host: '主机',
   },
+  startNotices: {
+    title: '应用的一个文件已损坏',
+    transfers: (file: string) =>
+      `传输列表无法读取，现从空列表开始。没有删除任何内容：原列表保存在 ${file}。`,
+    accounts: (file: string) =>
+      `账号无法读取，需要重新登录。没有删除任何内容：原文件保存在 ${file}。`,
+    settings: (file: string) => `偏好设置无法读取，已恢复为默认值。原文件保存在 ${file}。`,
+  },
   offline: '网络已断开。传输任务会等待，恢复后自动继续。',
   settings: {
     title: '偏好设置',

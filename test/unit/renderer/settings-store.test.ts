@@ -14,7 +14,13 @@ function opened() {
   let stored = settingsSchema.parse({ layout: { treePx: 300 } })
   const fake = fakeApi({
     'settings.get': () => stored,
-    'app.info': () => ({ version: '1', platform: 'linux', locale: 'en', versions: {} }),
+    'app.info': () => ({
+      version: '1',
+      platform: 'linux',
+      locale: 'en',
+      versions: {},
+      notices: [],
+    }),
     'settings.update': (patch: SettingsPatch) => {
       stored = settingsSchema.parse({ ...stored, ...patch })
       return stored
