@@ -45,7 +45,7 @@ function factsOf(messages: Messages, { details }: Failure): Facts {
   const { unknown } = messages.errors
   return {
     host: details.host ?? details.HostId ?? unknown.host,
-    bucket: details.Bucket ?? details.bucket ?? unknown.bucket,
+    bucket: details.Bucket ?? details.BucketName ?? details.bucket ?? unknown.bucket,
     endpoint: details.Endpoint ?? unknown.endpoint,
     region: details.region ?? details.Region ?? unknown.region,
     path: details.path ?? unknown.path,

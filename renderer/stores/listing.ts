@@ -35,10 +35,9 @@ export function createListing(
 
   const load = async (number: number): Promise<void> => {
     const { status, sort, filter } = get()
-    if (!status) return
-    const { viewId } = status
-    const id = JSON.stringify([viewId, status.revision, sort, filter, number])
-    if (running.has(id)) return
+    const viewId = status?.viewId
+    const id = JSON.stringify([viewId, status?.revision, sort, filter, number])
+    if (viewId === undefined || running.has(id)) return
     running.add(id)
     const isCurrent = (): boolean =>
       get().status?.viewId === viewId && get().sort === sort && get().filter === filter

@@ -10,7 +10,10 @@ export interface ButtonProps {
   readonly icon?: ReactNode
   readonly type?: 'button' | 'submit'
   readonly isDisabled?: boolean
-  /** Shows that the action runs; the button stays focusable and ignores presses. */
+  /**
+   * Shows that the action runs; the button stays focusable and ignores presses. The library's own
+   * property announces it by elements that are gone by then.
+   */
   readonly isPending?: boolean
   readonly autoFocus?: boolean
   readonly onPress?: (event: PressEvent) => void
@@ -22,10 +25,20 @@ export function Button({
   children,
   variant = 'secondary',
   icon,
+  isPending = false,
+  onPress,
   ...rest
 }: ButtonProps): JSX.Element {
   return (
-    <AriaButton {...rest} className={`button button-${variant}`}>
+    <AriaButton
+      {...rest}
+      {...(isPending
+        ? { 'aria-disabled': true, type: 'button' as const }
+        : onPress === undefined
+          ? {}
+          : { onPress })}
+      className={`button button-${variant}`}
+    >
       {icon}
       <span className="button-text">{children}</span>
     </AriaButton>

@@ -29,9 +29,13 @@ export function SignInFields({ form, scope }: SignInFieldsProps): JSX.Element {
       {scope === 'new' ? <PlaceFields form={form} /> : null}
       {scope === 'new' ? <MoreFields form={form} /> : null}
       <KeepFields form={form} />
-      <div ref={failed}>
+      <div ref={failed} className="sign-in-failure">
         {form.failure ? (
-          <FailurePanel layout="inline" context="sign-in" failure={form.failure} />
+          <FailurePanel
+            layout="inline"
+            context={form.values.preset.trim() === '' ? 'sign-in' : 'any'}
+            failure={form.failure}
+          />
         ) : null}
       </div>
       <button type="submit" hidden tabIndex={-1} />

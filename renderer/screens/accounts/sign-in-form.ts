@@ -80,7 +80,9 @@ function hostProblems(values: SignInValues): SignInProblems {
   if (!accepts(() => parseEndpoint({ ...customEndpoint(values), region: null }))) {
     return { host: 'hostShape' }
   }
-  return accepts(() => parseEndpoint(customEndpoint(values))) ? {} : { hostRegion: 'regionShape' }
+  if (!accepts(() => parseEndpoint(customEndpoint(values)))) return { hostRegion: 'regionShape' }
+  // Requests are signed for a region: where the address does not tell it, the person has to.
+  return parseEndpoint(customEndpoint(values)).region === null ? { hostRegion: 'hostRegion' } : {}
 }
 
 function presetProblems({ place, cname, preset }: SignInValues): SignInProblems {

@@ -1,13 +1,13 @@
-import { type JSX, useEffect, useState } from 'react'
+import type { JSX } from 'react'
 import type { SelectionCount } from '../../../shared/catalog.ts'
-import { type Failure, toFailure } from '../../../shared/ipc/failure.ts'
 import { nameOf } from '../../../shared/oss/key.ts'
 import { useFormat, useMessages } from '../../i18n/i18n.tsx'
 import type { Place } from '../../stores/place.ts'
-import { type Selected, selectionOf } from '../../stores/selection.ts'
+import type { Selected } from '../../stores/selection.ts'
 import { useStores } from '../../stores/stores.tsx'
 import { ConfirmDialog } from '../../ui/dialog.tsx'
 import { FailurePanel } from '../failure-panel.tsx'
+import { useCount } from './use-count.ts'
 
 export interface DeleteDialogProps {
   readonly place: Place
@@ -53,7 +53,7 @@ export function DeleteDialog({ place, selected, onClose }: DeleteDialogProps): J
       {failure ? <FailurePanel layout="inline" failure={failure} onRetry={retry} /> : null}
       {count === null && !failure ? <p role="status">{words.counting}</p> : null}
       {count ? <p>{contentText(words, format, count)}</p> : null}
-      {folders > 0 ? <p>{words.folders(folders, format.count(folders))}</p> : null}
+      {folders > 0 ? <p>{folderText(words, format, folders, selected.size)}</p> : null}
       <p className="muted">{words.final}</p>
     </ConfirmDialog>
   )
@@ -70,6 +70,16 @@ function contentText(
   return complete ? words.content(files, text, size) : words.atLeast(text, size)
 }
 
+function folderText(
+  words: Words,
+  format: ReturnType<typeof useFormat>,
+  folders: number,
+  selected: number,
+): string {
+  if (folders === selected) return words.onlyFolders(folders)
+  return words.folders(folders, format.count(folders))
+}
+
 function confirmLabel(
   words: Words,
   formatCount: (count: number) => string,
@@ -79,31 +89,4 @@ function confirmLabel(
   if (count === null || count.files === 0) return words.confirmFolder(folders)
   const text = formatCount(count.files)
   return count.complete ? words.confirm(count.files, text) : words.confirmAtLeast(text)
-}
-
-function useCount(
-  { accountId, bucket }: Place,
-  selected: Selected,
-): { count: SelectionCount | null; failure: Failure | null; retry: () => void } {
-  const { api } = useStores()
-  const [count, setCount] = useState<SelectionCount | null>(null)
-  const [failure, setFailure] = useState<Failure | null>(null)
-  const [attempt, setAttempt] = useState(0)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each attempt counts again
-  useEffect(() => {
-    let wanted = true
-    setFailure(null)
-    api.call('objects.count', { accountId, bucket, ...selectionOf(selected) }).then(
-      (counted) => {
-        if (wanted) setCount(counted)
-      },
-      (error: unknown) => {
-        if (wanted) setFailure(toFailure(error))
-      },
-    )
-    return () => {
-      wanted = false
-    }
-  }, [api, accountId, bucket, selected, attempt])
-  return { count, failure, retry: () => setAttempt(attempt + 1) }
 }

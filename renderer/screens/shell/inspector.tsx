@@ -10,6 +10,7 @@ import { typeLabel } from '../browser/file-type.ts'
 import { RowIcon } from '../browser/row-icon.tsx'
 import { useBrowserCommands } from '../browser/use-browser-actions.ts'
 import './inspector.css'
+import { SelectionTotal } from './selection-total.tsx'
 
 /** Facts about the selected row, and what can be done with the selection. */
 export function Inspector(): JSX.Element {
@@ -18,9 +19,10 @@ export function Inspector(): JSX.Element {
   const format = useFormat()
   const selected = useBrowser((state) => state.selected)
   const pages = useBrowser((state) => state.pages)
-  const bucket = useBrowser((state) => state.place?.bucket ?? '')
-  if (selected.size === 0) return <p className="inspector-none">{words.none}</p>
+  const place = useBrowser((state) => state.place)
+  if (place === null || selected.size === 0) return <p className="inspector-none">{words.none}</p>
   const [key] = selected.keys()
+  const { bucket } = place
   const index = selected.size === 1 && key !== undefined ? indexOfKey(pages, key) : null
   const row = index === null ? undefined : rowAt(pages, index)
   return (
@@ -36,6 +38,7 @@ export function Inspector(): JSX.Element {
           <Facts row={row} bucket={bucket} />
         </>
       )}
+      {row?.kind === 'file' ? null : <SelectionTotal place={place} selected={selected} />}
       <Actions row={row} bucket={bucket} />
     </div>
   )

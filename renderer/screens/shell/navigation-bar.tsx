@@ -19,8 +19,8 @@ import { useMessages } from '../../i18n/i18n.tsx'
 import { parentPlace, placeName, placesOnPath } from '../../stores/place.ts'
 import { useBrowser, useSettings, useShell, useStores } from '../../stores/stores.tsx'
 import { Breadcrumbs } from '../../ui/breadcrumbs.tsx'
-import { IconButton } from '../../ui/button.tsx'
-import { MenuButton, type MenuEntry } from '../../ui/menu.tsx'
+import { Button, IconButton } from '../../ui/button.tsx'
+import { MenuButton, type MenuEntry, MenuOf } from '../../ui/menu.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
 import { useBrowserCommands } from '../browser/use-browser-actions.ts'
 
@@ -104,10 +104,13 @@ function FolderButtons(): JSX.Element {
   const hasSelection = useBrowser((state) => state.selected.size > 0)
   return (
     <>
-      <MenuButton
+      <MenuOf
         label={words.upload}
-        icon={<Upload size={16} />}
-        isDisabled={!hasPlace}
+        trigger={
+          <Button icon={<Upload size={14} />} isDisabled={!hasPlace}>
+            {words.upload}
+          </Button>
+        }
         entries={[
           {
             id: 'files',

@@ -26,12 +26,13 @@ function FolderStatus(): JSX.Element {
   const age = useListedText(status)
   if (!status || !browsing) return <span className="status-text" />
   const count = status.folders + status.files
+  if (status.state === 'failed' && count === 0) return <span className="status-text" />
   const items = words.items(count, format.count(count))
   const parts = [
     selected > 0 ? words.selected(format.count(selected)) : null,
     filter !== '' && total !== null ? words.matching(total, format.count(total)) : null,
     status.state === 'listing' ? words.listing(items) : items,
-    format.bytes(status.sizeBytes),
+    status.files > 0 ? format.bytes(status.sizeBytes) : null,
     status.state === 'failed' ? words.incomplete : age,
   ]
   return (

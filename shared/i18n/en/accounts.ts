@@ -36,7 +36,6 @@ export const accounts = {
   keepTitle: 'Keep the secret',
   keepKeychain: 'Stay signed in',
   keepKeychainHelp: 'The secret is encrypted with the keychain of this system.',
-  keepSession: 'Only until the app closes',
   keepSessionHelp: 'The secret is not written to disk.',
   noKeychain:
     'This system has no keychain that could encrypt the secret, so it cannot be kept. You can sign in for this session; after a restart you sign in again.',
@@ -62,6 +61,7 @@ export const accounts = {
     securityToken: 'Enter the security token.',
     stsKeyAsAccessKey: 'This id belongs to temporary access (STS). Choose that above.',
     region: 'Choose a region.',
+    hostRegion: 'This address does not say its region: enter the region id.',
     regionShape: 'A region id looks like cn-hangzhou.',
     host: 'Enter the address.',
     hostShape: 'This is not a host name. It looks like oss-cn-hangzhou.aliyuncs.com.',

@@ -38,7 +38,6 @@ export const accounts: typeof english = {
   keepTitle: '密钥的保存方式',
   keepKeychain: '保持登录',
   keepKeychainHelp: '密钥由本系统的钥匙串加密保存。',
-  keepSession: '仅到应用关闭为止',
   keepSessionHelp: '密钥不会写入磁盘。',
   noKeychain:
     '本系统没有可用于加密密钥的钥匙串，因此无法保存密钥。您可以只在本次会话中登录，重新启动后需再次登录。',
@@ -63,6 +62,7 @@ export const accounts: typeof english = {
     securityToken: '填写安全令牌。',
     stsKeyAsAccessKey: '此 ID 属于临时访问凭证（STS），在上方选择该方式。',
     region: '选择一个地域。',
+    hostRegion: '此地址没有说明所在地域：填写地域 ID。',
     regionShape: '地域 ID 的形式如 cn-hangzhou。',
     host: '填写地址。',
     hostShape: '这不是主机名。主机名的形式如 oss-cn-hangzhou.aliyuncs.com。',

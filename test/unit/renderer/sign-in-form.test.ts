@@ -36,8 +36,15 @@ describe('sign-in form', () => {
       { place: 'host' as const, host: 'h.example', hostRegion: 'X Y' },
       { hostRegion: 'regionShape' },
     ],
-    [{ place: 'host' as const, host: 'h.example', cname: true }, { preset: 'presetForCname' }],
-  ])('refuses %j before anything is sent', (change, problems) => {
+    [{ place: 'host' as const, host: '127.0.0.1:9000' }, { hostRegion: 'hostRegion' }],
+    [{ place: 'host' as const, host: 'localhost' }, { hostRegion: 'hostRegion' }],
+    [{ place: 'host' as const, host: 'oss-accelerate.aliyuncs.com' }, { hostRegion: 'hostRegion' }],
+    [{ place: 'host' as const, host: 'oss-cn-beijing-internal.aliyuncs.com' }, {}],
+    [
+      { place: 'host' as const, host: 'h.example', hostRegion: 'cn-beijing', cname: true },
+      { preset: 'presetForCname' },
+    ],
+  ])('judges %j before anything is sent', (change, problems) => {
     expect(signInProblems({ ...good, ...change }, true)).toEqual(problems)
   })
 
