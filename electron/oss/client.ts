@@ -28,6 +28,11 @@ export interface CallOptions {
    * of clock or region even when `attempts` is 1, so it must send the same body each time.
    */
   readonly transport?: Transport
+  /**
+   * Further headers of this call, lower-case and under the service's own names: what any operation
+   * takes, such as `requestHeaders` and `callbackHeaders` make.
+   */
+  readonly headers?: Readonly<Record<string, string | undefined>>
   /** Sends in total, default 3. The transfer engine gives 1: it has a retry policy of its own. */
   readonly attempts?: number
 }
@@ -73,7 +78,7 @@ class SigningClient implements OssClient {
     input: Input,
     options: CallOptions = {},
   ): Promise<Output> {
-    const request = buildRequest(operation, input)
+    const request = buildRequest(operation, input, options.headers)
     const attempts = options.attempts ?? defaultAttempts
     const corrected: Corrected = { clock: false, region: false }
     let attempt = 1

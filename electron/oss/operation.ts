@@ -28,6 +28,8 @@ export interface RequestParts {
   readonly body?: Uint8Array | string
   /** Adds Content-MD5 of `body`. */
   readonly contentMd5?: boolean
+  /** The body streams and its length is not known: it is sent in chunks. */
+  readonly chunked?: boolean
   /** Asks for this signature instead of the account's own. */
   readonly version?: SignatureVersion
 }

@@ -1,11 +1,11 @@
 import { FailureError, localFailure } from '../../shared/ipc/failure.ts'
 import { type Endpoint, originOf, pathOf } from '../../shared/oss/address.ts'
+import { compactDate } from '../../shared/oss/times.ts'
 import { signatureV1 } from './sign-v1.ts'
 import {
   additionalHeadersOf,
   algorithm,
   canonicalRequest,
-  dateTimeOf,
   isSignedByDefault,
   type SignV4Options,
   scopeOf,
@@ -34,7 +34,7 @@ export function presignV4(
   options: SignV4Options = {},
 ): PresignedUrl {
   checkLifetime(lifetimeSeconds)
-  const dateTime = dateTimeOf(request.atMs)
+  const dateTime = compactDate(request.atMs)
   const scope = scopeOf(dateTime, request.region, options.product)
   const additional = additionalHeadersOf(request.headers, options.additionalHeaders)
   const query: Record<string, string | null> = {

@@ -20,6 +20,7 @@ export interface BuiltRequest {
 export function buildRequest<Input, Output>(
   operation: Operation<Input, Output>,
   input: Input,
+  further: RequestParts['headers'] = {},
 ): BuiltRequest {
   const { method, target } = operation
   const parts = operation.request(input)
@@ -29,9 +30,10 @@ export function buildRequest<Input, Output>(
   if (key === '') throw invalid('key', `${operation.name} needs a key`)
   if (key !== null && !key.isWellFormed()) throw invalid('key', 'the key is not valid Unicode')
   const body = bodyOf(parts)
-  const headers = headersOf(parts)
+  const headers = headersOf({ ...parts.headers, ...further })
   if (body && parts.contentMd5) headers['content-md5'] = hash('md5', body, 'base64')
   if (body) headers['content-length'] = String(body.byteLength)
+  else if (parts.chunked) headers['transfer-encoding'] = 'chunked'
   else if (method === 'PUT' || method === 'POST') headers['content-length'] ??= '0'
   return { method, bucket, key, query: queryOf(parts), headers, body, version: parts.version }
 }
@@ -77,10 +79,10 @@ function bodyOf(parts: RequestParts): Uint8Array | null {
   return typeof parts.body === 'string' ? Buffer.from(parts.body, 'utf8') : parts.body
 }
 
-function headersOf(parts: RequestParts): Record<string, string> {
+function headersOf(given: NonNullable<RequestParts['headers']>): Record<string, string> {
   const headers: Record<string, string> = {}
-  for (const name in parts.headers) {
-    const value = parts.headers[name]
+  for (const name in given) {
+    const value = given[name]
     if (value === undefined) continue
     const text = String(value)
     // A line break would start a header of its own.

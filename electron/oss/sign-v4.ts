@@ -1,5 +1,6 @@
 import { createHmac, createSecretKey, hash, type KeyObject } from 'node:crypto'
 import { encodeKey, percentEncode } from '../../shared/oss/encoding.ts'
+import { compactDate } from '../../shared/oss/times.ts'
 import type { SigningKey, UnsignedRequest } from './signer.ts'
 
 export const algorithm = 'OSS4-HMAC-SHA256'
@@ -21,7 +22,7 @@ export function signV4(
   key: SigningKey,
   options: SignV4Options = {},
 ): Record<string, string> {
-  const dateTime = dateTimeOf(request.atMs)
+  const dateTime = compactDate(request.atMs)
   const added: Record<string, string> = {
     'x-oss-content-sha256': unsignedPayload,
     'x-oss-date': dateTime,
@@ -35,11 +36,6 @@ export function signV4(
   const named = additional.length > 0 ? `AdditionalHeaders=${additional.join(';')},` : ''
   added.authorization = `${algorithm} Credential=${key.accessKeyId}/${scope},${named}Signature=${signature}`
   return added
-}
-
-/** `20250101T000000Z` */
-export function dateTimeOf(atMs: number): string {
-  return `${new Date(atMs).toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`
 }
 
 export function scopeOf(dateTime: string, region: string, product = 'oss'): string {

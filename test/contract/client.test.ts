@@ -5,9 +5,9 @@ import {
   deleteBucket,
   getBucketInfo,
   getBucketLocation,
-  getBucketStat,
   putBucket,
 } from '../../electron/oss/operations/bucket.ts'
+import { getBucketStat } from '../../electron/oss/operations/bucket-stat.ts'
 import { copyObject } from '../../electron/oss/operations/copying.ts'
 import {
   deleteMultipleObjects,

@@ -2,7 +2,7 @@ import type { BucketAcl, StorageClass } from '../../../shared/objects.ts'
 import type { Operation } from '../operation.ts'
 import { child, childText, parseXmlOf } from '../xml.ts'
 import { buildDocument } from '../xml-document.ts'
-import { flag, integer, orNull, required, shortRegion, timeOf, xmlType } from './fields.ts'
+import { flag, orNull, required, shortRegion, timeOf, xmlType } from './fields.ts'
 
 export interface BucketInput {
   readonly bucket: string
@@ -12,6 +12,7 @@ export interface PutBucketInput extends BucketInput {
   readonly acl?: BucketAcl
   readonly storageClass?: StorageClass
   readonly redundancy?: 'LRS' | 'ZRS'
+  readonly resourceGroupId?: string
 }
 
 /** Creates it in the region of the endpoint. Repeated by its owner it changes nothing. */
@@ -22,7 +23,11 @@ export const putBucket: Operation<PutBucketInput, void> = {
   idempotent: true,
   request: (input) => ({
     bucket: input.bucket,
-    headers: { 'content-type': xmlType, 'x-oss-acl': input.acl },
+    headers: {
+      'content-type': xmlType,
+      'x-oss-acl': input.acl,
+      'x-oss-resource-group-id': input.resourceGroupId,
+    },
     body: buildDocument('CreateBucketConfiguration', {
       StorageClass: input.storageClass,
       DataRedundancyType: input.redundancy,
@@ -75,6 +80,11 @@ export interface BucketInfo {
   readonly comment: string | null
   readonly blockPublicAccess: boolean
   readonly transferAcceleration: boolean
+  readonly crossRegionReplication: boolean
+  readonly accessMonitor: boolean
+  readonly resourceGroupId: string | null
+  /** `AES256`, `KMS`, `SM4`; null = none. */
+  readonly encryption: string | null
 }
 
 export const getBucketInfo: Operation<BucketInput, BucketInfo> = {
@@ -89,6 +99,7 @@ export const getBucketInfo: Operation<BucketInput, BucketInfo> = {
     const bucket = child(root, 'Bucket') ?? root
     const text = (name: string): string | undefined => childText(bucket, name)
     const versioning = text('Versioning')
+    const encryption = childText(child(bucket, 'ServerSideEncryptionRule'), 'SSEAlgorithm')
     return {
       name: required(bucket, 'Name'),
       region: shortRegion(text('Location')),
@@ -103,36 +114,11 @@ export const getBucketInfo: Operation<BucketInput, BucketInfo> = {
       comment: orNull(text('Comment')),
       blockPublicAccess: flag(text('BlockPublicAccess')),
       transferAcceleration: text('TransferAcceleration') === 'Enabled',
+      crossRegionReplication: text('CrossRegionReplication') === 'Enabled',
+      accessMonitor: text('AccessMonitor') === 'Enabled',
+      resourceGroupId: orNull(text('ResourceGroupId')),
+      encryption: encryption === undefined || encryption === 'None' ? null : orNull(encryption),
     }
   },
   documentation: 'https://help.aliyun.com/zh/oss/developer-reference/getbucketinfo',
-}
-
-export interface BucketStat {
-  /** As billed: cold classes count at least 64 KiB per object. */
-  readonly storageBytes: number
-  readonly objects: number
-  readonly multipartUploads: number
-  /** The numbers are about an hour old; ISO 8601, null when the answer did not say. */
-  readonly measuredAt: string | null
-}
-
-export const getBucketStat: Operation<BucketInput, BucketStat> = {
-  name: 'GetBucketStat',
-  method: 'GET',
-  target: 'bucket',
-  idempotent: true,
-  request: (input) => ({ bucket: input.bucket, query: { stat: null } }),
-  success: [200],
-  output: (answer) => {
-    const root = parseXmlOf('BucketStat', answer.body)
-    const seconds = Number(childText(root, 'LastModifiedTime') ?? Number.NaN)
-    return {
-      storageBytes: integer(required(root, 'Storage'), 'Storage'),
-      objects: integer(required(root, 'ObjectCount'), 'ObjectCount'),
-      multipartUploads: integer(childText(root, 'MultipartUploadCount') ?? '0', 'uploads'),
-      measuredAt: seconds > 0 ? new Date(seconds * 1000).toISOString() : null,
-    }
-  },
-  documentation: 'https://help.aliyun.com/zh/oss/developer-reference/getbucketstat',
 }

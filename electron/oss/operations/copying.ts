@@ -1,8 +1,14 @@
 import { encodeKey } from '../../../shared/oss/encoding.ts'
+import {
+  type Conditions,
+  conditionHeaders,
+  type ObjectHeaders,
+  tagText,
+} from '../object-headers.ts'
 import type { Operation } from '../operation.ts'
 import { childText, parseXmlOf } from '../xml.ts'
-import { quote, unquote } from './fields.ts'
-import { type ObjectHeaders, type WrittenObject, writtenObject } from './objects.ts'
+import { unquote } from './fields.ts'
+import { type WrittenObject, writtenObject } from './objects.ts'
 
 export interface CopySource {
   readonly bucket: string
@@ -10,13 +16,15 @@ export interface CopySource {
   readonly versionId?: string
 }
 
-export interface CopyObjectInput {
+/** The conditions are on the source. */
+export interface CopyObjectInput extends Conditions {
   readonly bucket: string
   readonly key: string
   readonly source: CopySource
   /** `REPLACE`: only `headers` count; otherwise everything comes from the source. */
   readonly metadata?: 'COPY' | 'REPLACE'
-  readonly ifMatch?: string
+  /** Instead of the source's. */
+  readonly tags?: Readonly<Record<string, string>>
   readonly forbidOverwrite?: boolean
   readonly headers?: ObjectHeaders
 }
@@ -34,7 +42,11 @@ export const copyObject: Operation<CopyObjectInput, WrittenObject> = {
       ...input.headers,
       'x-oss-copy-source': copySourceOf(input.source),
       'x-oss-metadata-directive': input.metadata,
-      'x-oss-copy-source-if-match': input.ifMatch && quote(input.ifMatch),
+      ...conditionHeaders(input, 'x-oss-copy-source-'),
+      ...(input.tags && {
+        'x-oss-tagging-directive': 'Replace',
+        'x-oss-tagging': tagText(input.tags),
+      }),
       'x-oss-forbid-overwrite': input.forbidOverwrite ? 'true' : undefined,
     },
   }),

@@ -2,7 +2,7 @@ import { maxDeleteKeys } from '../../../shared/oss/limits.ts'
 import type { Operation } from '../operation.ts'
 import { childrenOf, childText, parseXmlOf } from '../xml.ts'
 import { buildDocument } from '../xml-document.ts'
-import { checkRange, nameDecoder, orNull, xmlType } from './fields.ts'
+import { checkRange, flag, nameDecoder, orNull, xmlType } from './fields.ts'
 import { addressOf, type ObjectInput } from './objects.ts'
 
 export interface DeletedObject {
@@ -29,11 +29,15 @@ export interface DeleteObjectsInput {
   readonly bucket: string
   /** 1 to 1000. Keys with control characters do not survive XML: see `fitsXml`. */
   readonly objects: readonly { readonly key: string; readonly versionId?: string }[]
+  /** The answer then names nothing that was deleted. */
+  readonly quiet?: boolean
 }
 
 export interface DeletedKey {
   readonly key: string
   readonly versionId: string | null
+  /** Whether a delete marker was made or removed. */
+  readonly deleteMarker: boolean
   readonly deleteMarkerVersionId: string | null
 }
 
@@ -49,7 +53,7 @@ export const deleteMultipleObjects: Operation<DeleteObjectsInput, readonly Delet
   request: (input) => {
     checkRange('objects', input.objects.length, 1, maxDeleteKeys)
     const document = {
-      Quiet: 'false',
+      Quiet: input.quiet ? 'true' : 'false',
       Object: input.objects.map(({ key, versionId }) => ({ Key: key, VersionId: versionId })),
     }
     return {
@@ -68,6 +72,7 @@ export const deleteMultipleObjects: Operation<DeleteObjectsInput, readonly Delet
     return childrenOf(root, 'Deleted').map((deleted) => ({
       key: decode(childText(deleted, 'Key') ?? ''),
       versionId: orNull(childText(deleted, 'VersionId')),
+      deleteMarker: flag(childText(deleted, 'DeleteMarker')),
       deleteMarkerVersionId: orNull(childText(deleted, 'DeleteMarkerVersionId')),
     }))
   },

@@ -1,7 +1,7 @@
 import { percentDecode } from '../../../shared/oss/encoding.ts'
 import { maxPageKeys } from '../../../shared/oss/limits.ts'
 import type { Operation } from '../operation.ts'
-import { badXml, childrenOf, childText, parseXmlOf, type XmlElement } from '../xml.ts'
+import { badXml, child, childrenOf, childText, parseXmlOf, type XmlElement } from '../xml.ts'
 import { flag, integer, nameDecoder, orNull, required, timeOf, unquote } from './fields.ts'
 
 export interface ListInput {
@@ -25,6 +25,8 @@ export interface ListedObject {
   readonly storageClass: string
   /** `ongoing-request="true"` and the like; null = never restored. */
   readonly restore: string | null
+  /** null = the answer does not tell: ListObjectsV2 only if asked to. */
+  readonly ownerId: string | null
 }
 
 /** One page, in UTF-8 byte order of keys; keys and prefixes share `maxKeys`. */
@@ -39,6 +41,7 @@ export interface ListPage {
 export interface ListObjectsV2Input extends ListInput {
   /** Keys after this one; only for the first page. */
   readonly startAfter?: string
+  readonly fetchOwner?: boolean
   /** `next` of the page before. */
   readonly continuationToken?: string
 }
@@ -54,6 +57,7 @@ export const listObjectsV2: Operation<ListObjectsV2Input, ListPage> = {
       'list-type': 2,
       ...common(input),
       'start-after': input.startAfter || undefined,
+      'fetch-owner': input.fetchOwner ? true : undefined,
       'continuation-token': input.continuationToken,
     },
   }),
@@ -132,5 +136,6 @@ function objectOf(contents: XmlElement, decode: (text: string) => string): Liste
     type: facts.Type ?? 'Normal',
     storageClass: facts.StorageClass ?? 'Standard',
     restore: orNull(facts.RestoreInfo),
+    ownerId: orNull(childText(child(contents, 'Owner'), 'ID')),
   }
 }

@@ -1,10 +1,11 @@
 import { maxParts } from '../../../shared/oss/limits.ts'
+import { type Conditions, conditionHeaders, type ObjectHeaders } from '../object-headers.ts'
 import type { Operation } from '../operation.ts'
 import { childText, parseXmlOf } from '../xml.ts'
 import { buildDocument } from '../xml-document.ts'
 import { type CopySource, copySourceOf } from './copying.ts'
 import { checkRange, crc64Header, quote, required, unquote, xmlType } from './fields.ts'
-import { type ObjectHeaders, type WrittenObject, writtenObject } from './objects.ts'
+import { type WrittenObject, writtenObject } from './objects.ts'
 
 export interface UploadInput {
   readonly bucket: string
@@ -17,6 +18,8 @@ export interface InitiateInput {
   readonly key: string
   readonly contentType?: string
   readonly forbidOverwrite?: boolean
+  /** Parts must then come in order, and the ETag becomes the MD5 of the whole. */
+  readonly sequential?: boolean
   /** Metadata, storage class, tags and encryption are given here, not on the parts. */
   readonly headers?: ObjectHeaders
 }
@@ -30,7 +33,11 @@ export const initiateMultipartUpload: Operation<InitiateInput, string> = {
   request: (input) => ({
     bucket: input.bucket,
     key: input.key,
-    query: { uploads: null, 'encoding-type': 'url' },
+    query: {
+      uploads: null,
+      'encoding-type': 'url',
+      sequential: input.sequential ? null : undefined,
+    },
     headers: {
       ...input.headers,
       'content-type': input.contentType ?? input.headers?.['content-type'],
@@ -78,12 +85,12 @@ export const uploadPart: Operation<UploadPartInput, UploadedPart> = {
   documentation: 'https://help.aliyun.com/zh/oss/developer-reference/uploadpart',
 }
 
-export interface UploadPartCopyInput extends UploadInput {
+/** The conditions are on the source. */
+export interface UploadPartCopyInput extends UploadInput, Conditions {
   readonly partNumber: number
   readonly source: CopySource
   /** Both inclusive; absent = the whole source. */
   readonly range?: { readonly start: number; readonly end: number }
-  readonly ifMatch?: string
 }
 
 export const uploadPartCopy: Operation<UploadPartCopyInput, UploadedPart> = {
@@ -96,7 +103,7 @@ export const uploadPartCopy: Operation<UploadPartCopyInput, UploadedPart> = {
     headers: {
       'x-oss-copy-source': copySourceOf(input.source),
       'x-oss-copy-source-range': input.range && `bytes=${input.range.start}-${input.range.end}`,
-      'x-oss-copy-source-if-match': input.ifMatch && quote(input.ifMatch),
+      ...conditionHeaders(input, 'x-oss-copy-source-'),
     },
   }),
   success: [200],
@@ -109,8 +116,8 @@ export const uploadPartCopy: Operation<UploadPartCopyInput, UploadedPart> = {
 }
 
 export interface CompleteInput extends UploadInput {
-  /** Ascending by number; gaps are allowed. */
-  readonly parts: readonly { readonly partNumber: number; readonly etag: string }[]
+  /** Ascending by number; gaps are allowed. `all`: every part that is there. */
+  readonly parts: 'all' | readonly { readonly partNumber: number; readonly etag: string }[]
   readonly forbidOverwrite?: boolean
 }
 
@@ -123,27 +130,29 @@ export const completeMultipartUpload: Operation<CompleteInput, WrittenObject> = 
   method: 'POST',
   target: 'object',
   idempotent: false,
-  request: (input) => {
-    checkRange('parts', input.parts.length, 1, maxParts)
-    const document = {
-      Part: input.parts.map((part) => ({ PartNumber: part.partNumber, ETag: quote(part.etag) })),
-    }
-    return {
-      ...uploadAddress(input),
-      query: { uploadId: input.uploadId, 'encoding-type': 'url' },
-      headers: {
-        'content-type': xmlType,
-        'x-oss-forbid-overwrite': input.forbidOverwrite ? 'true' : undefined,
-      },
-      body: buildDocument('CompleteMultipartUpload', document),
-    }
-  },
+  request: (input) => ({
+    ...uploadAddress(input),
+    query: { uploadId: input.uploadId, 'encoding-type': 'url' },
+    headers: {
+      'content-type': xmlType,
+      'x-oss-forbid-overwrite': input.forbidOverwrite ? 'true' : undefined,
+      'x-oss-complete-all': input.parts === 'all' ? 'yes' : undefined,
+    },
+    ...(input.parts === 'all' ? {} : { body: partsDocument(input.parts) }),
+  }),
   success: [200],
   output: (answer) => ({
     ...writtenObject(answer),
     etag: unquote(childText(parseXmlOf('CompleteMultipartUploadResult', answer.body), 'ETag')),
   }),
   documentation: 'https://help.aliyun.com/zh/oss/developer-reference/completemultipartupload',
+}
+
+function partsDocument(parts: Exclude<CompleteInput['parts'], 'all'>): string {
+  checkRange('parts', parts.length, 1, maxParts)
+  return buildDocument('CompleteMultipartUpload', {
+    Part: parts.map((part) => ({ PartNumber: part.partNumber, ETag: quote(part.etag) })),
+  })
 }
 
 /** Parts that are still being sent may arrive afterwards: abort again when they have ended. */

@@ -19,6 +19,21 @@ export interface ObjectFacts {
   readonly versionId: string | null
   /** `ongoing-request="true"` and the like; null = never restored. */
   readonly restore: string | null
+  readonly cacheControl: string | null
+  readonly contentDisposition: string | null
+  readonly contentLanguage: string | null
+  readonly expires: string | null
+  /** Where an appendable object goes on; null for others. */
+  readonly nextPosition: number | null
+  readonly tagCount: number
+  /** `AES256`, `KMS`, `SM4`; null = not encrypted by the service. */
+  readonly encryption: string | null
+  /** `expiry-date="…", rule-id="…"` of a lifecycle rule, or null. */
+  readonly expiration: string | null
+  /** ISO 8601; only where access is monitored. */
+  readonly lastAccessAt: string | null
+  /** ISO 8601: when it moved to its storage class; null = never. */
+  readonly transitionAt: string | null
   /** User metadata, names without `x-oss-meta-`. */
   readonly metadata: Readonly<Record<string, string>>
 }
@@ -36,8 +51,22 @@ export function objectFactsOf(answer: AnswerParts): ObjectFacts {
     storageClass: headers['x-oss-storage-class'] ?? 'Standard',
     versionId: orNull(headers['x-oss-version-id']),
     restore: orNull(headers['x-oss-restore']),
+    cacheControl: orNull(headers['cache-control']),
+    contentDisposition: orNull(headers['content-disposition']),
+    contentLanguage: orNull(headers['content-language']),
+    expires: orNull(headers.expires),
+    nextPosition: countOf(headers['x-oss-next-append-position']),
+    tagCount: countOf(headers['x-oss-tagging-count']) ?? 0,
+    encryption: orNull(headers['x-oss-server-side-encryption']),
+    expiration: orNull(headers['x-oss-expiration']),
+    lastAccessAt: timeOf(headers['x-oss-last-access-time']),
+    transitionAt: timeOf(headers['x-oss-transition-time']),
     metadata: metadataOf(headers),
   }
+}
+
+function countOf(text: string | undefined): number | null {
+  return text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : null
 }
 
 const metaPrefix = 'x-oss-meta-'

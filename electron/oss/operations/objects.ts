@@ -1,5 +1,6 @@
+import { type Conditions, conditionHeaders, type ObjectHeaders } from '../object-headers.ts'
 import type { AnswerParts, Operation } from '../operation.ts'
-import { crc64Header, orNull, quote, timeOf, unquote } from './fields.ts'
+import { crc64Header, orNull, timeOf, unquote } from './fields.ts'
 import { type ObjectFacts, objectFactsOf } from './object-facts.ts'
 
 export interface ObjectInput {
@@ -8,15 +9,13 @@ export interface ObjectInput {
   readonly versionId?: string
 }
 
-/** Headers that become part of an object, under the service's own names, in lower case. */
-export type ObjectHeaders = Readonly<Record<string, string | undefined>>
-
 export interface PutObjectInput {
   readonly bucket: string
   readonly key: string
   /** In memory. Absent when a streaming transport sends it: `sizeBytes` must be given then. */
   readonly body?: Uint8Array | string
-  readonly sizeBytes?: number
+  /** null = not known before the end: the body is sent in chunks. */
+  readonly sizeBytes?: number | null
   readonly contentType?: string
   /** An existing key then gives `FileAlreadyExists` (not in versioned buckets). */
   readonly forbidOverwrite?: boolean
@@ -43,21 +42,37 @@ export const putObject: Operation<PutObjectInput, WrittenObject> = {
     headers: {
       ...input.headers,
       'content-type': input.contentType ?? input.headers?.['content-type'],
-      'content-length': input.sizeBytes,
+      'content-length': input.sizeBytes ?? undefined,
       'x-oss-forbid-overwrite': input.forbidOverwrite ? 'true' : undefined,
     },
     ...(input.body === undefined ? {} : { body: input.body }),
+    chunked: input.sizeBytes === null,
   }),
   success: [200],
   output: writtenObject,
   documentation: 'https://help.aliyun.com/zh/oss/developer-reference/putobject',
 }
 
-export interface GetObjectInput extends ObjectInput {
-  /** Both inclusive; without `end` to the end. */
-  readonly range?: { readonly start: number; readonly end?: number }
-  /** Fails with `PreconditionFailed` when the object has another ETag. */
-  readonly ifMatch?: string
+/** Both ends inclusive; without `end` to the end. `last`: that many bytes from the end. */
+export type ByteRange =
+  | { readonly start: number; readonly end?: number }
+  | { readonly last: number }
+
+/** Headers that the answer has instead of the object's own. Signed requests only. */
+export interface ResponseOverrides {
+  readonly contentType?: string
+  readonly contentDisposition?: string
+  readonly contentEncoding?: string
+  readonly contentLanguage?: string
+  readonly cacheControl?: string
+  readonly expires?: string
+}
+
+export interface GetObjectInput extends ObjectInput, Conditions {
+  readonly range?: ByteRange
+  /** `image/resize,w_100`: the answer is what comes out of it, and cannot be verified. */
+  readonly process?: string
+  readonly response?: ResponseOverrides
 }
 
 export interface GotObject extends ObjectFacts {
@@ -73,17 +88,21 @@ export const getObject: Operation<GetObjectInput, GotObject> = {
   method: 'GET',
   target: 'object',
   idempotent: true,
-  request: (input) => ({
-    ...addressOf(input),
-    headers: {
-      // Compressed on the way, neither the length nor the CRC64 would be those of the object.
-      'accept-encoding': 'identity',
-      range: input.range && `bytes=${input.range.start}-${input.range.end ?? ''}`,
-      // Otherwise a range beyond the end silently answers the whole object.
-      'x-oss-range-behavior': input.range && 'standard',
-      'if-match': input.ifMatch && quote(input.ifMatch),
-    },
-  }),
+  request: (input) => {
+    const address = addressOf(input)
+    return {
+      ...address,
+      query: { ...address.query, ...overridesOf(input.response), 'x-oss-process': input.process },
+      headers: {
+        // Compressed on the way, neither the length nor the CRC64 would be those of the object.
+        'accept-encoding': 'identity',
+        range: input.range && rangeText(input.range),
+        // Otherwise a range beyond the end silently answers the whole object.
+        'x-oss-range-behavior': input.range && 'standard',
+        ...conditionHeaders(input),
+      },
+    }
+  },
   success: [200, 206],
   output: (answer) => ({
     ...objectFactsOf(answer),
@@ -93,12 +112,12 @@ export const getObject: Operation<GetObjectInput, GotObject> = {
   documentation: 'https://help.aliyun.com/zh/oss/developer-reference/getobject',
 }
 
-export const headObject: Operation<ObjectInput, ObjectFacts> = {
+export const headObject: Operation<ObjectInput & Conditions, ObjectFacts> = {
   name: 'HeadObject',
   method: 'HEAD',
   target: 'object',
   idempotent: true,
-  request: addressOf,
+  request: (input) => ({ ...addressOf(input), headers: conditionHeaders(input) }),
   success: [200],
   output: objectFactsOf,
   documentation: 'https://help.aliyun.com/zh/oss/developer-reference/headobject',
@@ -144,6 +163,21 @@ export function addressOf(input: ObjectInput): {
 } {
   const query = input.versionId === undefined ? {} : { versionId: input.versionId }
   return { bucket: input.bucket, key: input.key, query }
+}
+
+function rangeText(range: ByteRange): string {
+  return 'last' in range ? `bytes=-${range.last}` : `bytes=${range.start}-${range.end ?? ''}`
+}
+
+function overridesOf(response: ResponseOverrides = {}): Record<string, string | undefined> {
+  return {
+    'response-content-type': response.contentType,
+    'response-content-disposition': response.contentDisposition,
+    'response-content-encoding': response.contentEncoding,
+    'response-content-language': response.contentLanguage,
+    'response-cache-control': response.cacheControl,
+    'response-expires': response.expires,
+  }
 }
 
 function rangeOf(text: string | undefined): GotObject['range'] {

@@ -9,6 +9,9 @@ export interface ListBucketsInput {
   readonly marker?: string
   /** 1 to 1000. */
   readonly maxKeys?: number
+  /** Only buckets that have this tag; without `value` whatever its value. */
+  readonly tag?: { readonly key: string; readonly value?: string }
+  readonly resourceGroupId?: string
 }
 
 export interface ListedBucket extends BucketSummary {
@@ -31,7 +34,14 @@ export const listBuckets: Operation<ListBucketsInput, BucketsPage> = {
   target: 'service',
   idempotent: true,
   request: (input) => ({
-    query: { prefix: input.prefix, marker: input.marker, 'max-keys': input.maxKeys },
+    query: {
+      prefix: input.prefix,
+      marker: input.marker,
+      'max-keys': input.maxKeys,
+      'tag-key': input.tag?.key,
+      'tag-value': input.tag?.value,
+    },
+    headers: { 'x-oss-resource-group-id': input.resourceGroupId },
   }),
   success: [200],
   output: (answer) => {

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest'
+import { buildRequest } from '../../../electron/oss/request.ts'
+import { exchanges } from './exchanges/all.ts'
+
+const titled = exchanges.map((each) => [`${each.operation.name}: ${each.line}`, each] as const)
+
+describe.each(titled)('%s', (_, { operation, input, line, headers, body, answer, output }) => {
+  it('asks', () => {
+    const request = buildRequest(operation, input as never)
+    const query = Object.entries(request.query).map(([name, value]) =>
+      value === null ? name : `${name}=${value}`,
+    )
+    const path = `${request.bucket ?? ''}/${request.key ?? ''}`
+    const asked = `${request.method} ${path}${query.length > 0 ? `?${query.join('&')}` : ''}`
+    expect(asked).toBe(line)
+    expect(request.headers).toMatchObject(headers)
+    const text = request.body && Buffer.from(request.body).toString()
+    expect(text?.replace('<?xml version="1.0" encoding="UTF-8"?>\n', '') ?? null).toBe(body)
+  })
+
+  it('understands the answer', () => {
+    expect(operation.success).toContain(answer.status)
+    const parts = { ...answer, body: Buffer.from(answer.body) }
+    expect(operation.output(parts, input as never)).toEqual(output)
+  })
+})
+
+it('names a documentation page for each', () => {
+  for (const { operation } of exchanges) {
+    expect(operation.documentation).toMatch(
+      /^https:\/\/help\.aliyun\.com\/zh\/oss\/[a-z-]+\/[a-z-]+$/,
+    )
+  }
+})
