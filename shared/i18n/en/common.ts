@@ -7,7 +7,6 @@ export const common = {
   actions: {
     back: 'Back',
     cancel: 'Cancel',
-    clear: 'Clear',
     close: 'Close',
     copy: 'Copy',
     copied: 'Copied',

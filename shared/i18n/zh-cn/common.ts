@@ -9,7 +9,6 @@ export const common: typeof english = {
   actions: {
     back: '返回',
     cancel: '取消',
-    clear: '清除',
     close: '关闭',
     copy: '复制',
     copied: '已复制',
