@@ -34,10 +34,14 @@ export class Rpc {
   readonly #listeners = new Map<string, Set<(value: never) => void>>()
   #nextId = 1
   #closed: Failure | null = null
+  /** What was said since the port was last used. */
+  #outbox: Message[] = []
 
   constructor(port: ThreadPort) {
     this.#port = port
-    port.on('message', (message) => this.#receive(message as Message))
+    port.on('message', (messages) => {
+      for (const message of messages as readonly Message[]) this.#receive(message)
+    })
   }
 
   /** Makes the methods of `service` callable from the other side under `name`. */
@@ -58,7 +62,7 @@ export class Rpc {
 
   /** Tells the other side without waiting for an answer. */
   emit(name: string, value: unknown): void {
-    this.#port.postMessage({ rpc: 'event', name, value } satisfies Message)
+    this.#post({ rpc: 'event', name, value } satisfies Message)
   }
 
   /** Answers the function that ends the subscription. */
@@ -80,8 +84,46 @@ export class Rpc {
     const id = this.#nextId++
     const call = Promise.withResolvers<unknown>()
     this.#open.set(id, call)
-    this.#port.postMessage({ rpc: 'call', id, service, method, args } satisfies Message)
+    this.#post({ rpc: 'call', id, service, method, args } satisfies Message)
     return call.promise
+  }
+
+  /**
+   * What is said in one turn of the event loop goes as one message: waking a thread costs more than
+   * the few bytes that it is told, and thousands of small files need thousands of calls.
+   */
+  #post(message: Message): void {
+    if (this.#outbox.push(message) > 1) return
+    setImmediate(() => {
+      const messages = this.#outbox
+      this.#outbox = []
+      this.#send(messages)
+    })
+  }
+
+  #send(messages: readonly Message[]): void {
+    try {
+      this.#port.postMessage(messages)
+    } catch (error) {
+      // One of them cannot be cloned; the others must not be lost with it.
+      if (messages.length === 1 && messages[0]) this.#refuse(messages[0], error)
+      else for (const message of messages) this.#send([message])
+    }
+  }
+
+  #refuse(message: Message, error: unknown): void {
+    const failure = toFailure(error)
+    switch (message.rpc) {
+      case 'call':
+        this.#settle(message.id)?.reject(new FailureError(failure))
+        return
+      case 'result':
+        this.#port.postMessage([{ rpc: 'failure', id: message.id, failure } satisfies Message])
+        return
+      case 'event':
+      case 'failure':
+        throw error
+    }
   }
 
   #receive(message: Message): void {
@@ -114,10 +156,10 @@ export class Rpc {
       const method = service?.[call.method]
       if (!method) throw new Error(`no method ${call.service}.${call.method}`)
       const value = await method.apply(service, [...call.args])
-      this.#port.postMessage({ rpc: 'result', id: call.id, value } satisfies Message)
+      this.#post({ rpc: 'result', id: call.id, value } satisfies Message)
     } catch (error) {
       const failure = toFailure(error)
-      this.#port.postMessage({ rpc: 'failure', id: call.id, failure } satisfies Message)
+      this.#post({ rpc: 'failure', id: call.id, failure } satisfies Message)
     }
   }
 }

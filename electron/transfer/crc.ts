@@ -1,5 +1,5 @@
-import { FailureError, localFailure } from '../../../shared/ipc/failure.ts'
-import type { PartRecord } from '../store/checkpoint-store.ts'
+import { FailureError, localFailure } from '../../shared/ipc/failure.ts'
+import type { PartRecord } from './store/checkpoint-store.ts'
 
 /** CRC64 of the whole file from those of its parts, which are in order and without gaps. */
 export function combinedCrc(

@@ -8,10 +8,12 @@ import { createCrc64 } from '../oss/crc64.ts'
 import { ConnectionBudget } from './budget.ts'
 import type { ObjectsChanged } from './changed-prefixes.ts'
 import { TransferCommands } from './commands.ts'
+import { Commits } from './commits.ts'
 import type { DataPlane } from './data-plane/data-plane.ts'
 import { Engine } from './engine.ts'
 import type { TransferLimits } from './limits.ts'
 import { remoteOfSessions } from './remote-oss.ts'
+import { Folders } from './run/folders.ts'
 import { migrations } from './store/migrations.ts'
 import { createStore } from './store/store.ts'
 
@@ -46,13 +48,17 @@ export const usualLimits: TransferLimits = {
 export function createTransfers(options: TransfersOptions): Transfers {
   const { db, movedAside } = openDatabase(options.dbPath, migrations)
   const crc64 = createCrc64()
+  const store = createStore(db)
+  const now = options.now ?? Date.now
   const engine = new Engine({
     tools: {
-      store: createStore(db),
+      store,
+      commits: new Commits(store),
+      folders: new Folders(now),
       plane: options.plane,
       budget: new ConnectionBudget(options.connections),
       limits: options.limits ?? usualLimits,
-      now: options.now ?? Date.now,
+      now,
       randomName: () => randomBytes(8).toString('hex'),
       combine: (crcA, crcB, lengthB) =>
         crc64.combine(BigInt(crcA), BigInt(crcB), lengthB).toString(),

@@ -28,3 +28,21 @@ export function systemCode(error: unknown): string {
   const code = (error as { code?: unknown } | null)?.code
   return typeof code === 'string' ? code : 'UNKNOWN'
 }
+
+/** The source is not what it was when its upload began. */
+export function changed(path: string): FailureError {
+  return new FailureError(localFailure('local.changed', `the file changed: ${path}`, { path }))
+}
+
+/** Told with the service's own code for the same thing. */
+export function targetTaken(name: string): FailureError {
+  const failure = localFailure('input.invalid', `the target exists: ${name}`, { name })
+  return new FailureError({ ...failure, code: 'FileAlreadyExists' })
+}
+
+const withoutLinks = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EINVAL']
+
+/** Whether a hard link failed because the file system has none. */
+export function isWithoutLinks(error: unknown): boolean {
+  return withoutLinks.includes(systemCode(error))
+}

@@ -20,11 +20,14 @@ export interface SchedulerOptions {
   readonly onBytes: (transferId: number, itemId: number, bytes: number) => void
 }
 
-/** One try that is under way: one file, or a batch of deletions. */
-interface Run {
-  readonly transferId: number
-  readonly accountId: string
-  readonly large: boolean
+/** What is chosen to be one try: one file, or a batch of deletions. */
+interface Choice {
+  readonly transfer: TransferRecord
+  readonly items: readonly ItemRecord[]
+}
+
+/** One try that is under way. */
+interface Run extends Choice {
   readonly abort: AbortController
   readonly ended: Promise<void>
 }
@@ -43,28 +46,30 @@ export class Scheduler {
   readonly #runs = new Set<Run>()
   /** Accounts that the service asked to slow down, and until when. */
   readonly #throttled = new Map<string, number>()
+  #settled: Choice[] = []
   #lastTransferId = 0
   #stopped = false
+  #pumping = false
   #timer: NodeJS.Timeout | null = null
 
   constructor(options: SchedulerOptions) {
     this.#options = options
   }
 
-  isThrottled(accountId: string): boolean {
-    return (this.#throttled.get(accountId) ?? 0) > this.#options.tools.now()
-  }
-
-  /** Starts as much as may start now; cheap when there is nothing. */
+  /** Starts as much as may start, once in this turn of the event loop however often it is asked. */
   pump(): void {
-    if (this.#stopped) return
-    while (this.#runs.size < this.#options.tools.budget.limit && this.#startOne());
-    this.#wakeLater()
+    if (this.#pumping) return
+    this.#pumping = true
+    setImmediate(() => {
+      this.#pumping = false
+      this.#tellSettled()
+      if (!this.#stopped) this.#startAll()
+    })
   }
 
   /** Aborts what is under way for one transfer and waits until it has let go of everything. */
   async interrupt(transferId: number): Promise<void> {
-    const runs = [...this.#runs].filter((run) => run.transferId === transferId)
+    const runs = [...this.#runs].filter((run) => run.transfer.id === transferId)
     for (const run of runs) run.abort.abort()
     await Promise.all(runs.map((run) => run.ended))
   }
@@ -74,68 +79,93 @@ export class Scheduler {
     if (this.#timer) clearTimeout(this.#timer)
     for (const run of this.#runs) run.abort.abort()
     await Promise.all([...this.#runs].map((run) => run.ended))
+    this.#tellSettled()
   }
 
-  /** One item of the next transfer in turn that has something to start. */
-  #startOne(): boolean {
-    const ready = this.#options.tools.store.transfers
-      .ready(readyLimit)
-      .filter((transfer) => this.#mayStart(transfer.accountId))
-    const after = ready.findIndex((transfer) => transfer.id > this.#lastTransferId)
-    const turn = after < 0 ? ready : [...ready.slice(after), ...ready.slice(0, after)]
-    for (const transfer of turn) {
-      const items = this.#choose(transfer)
-      if (items.length === 0) continue
-      this.#lastTransferId = transfer.id
-      this.#start(transfer, items)
-      return true
-    }
-    return false
-  }
-
-  #mayStart(accountId: string): boolean {
-    return !this.#options.network.isOffline(accountId) && !this.isThrottled(accountId)
-  }
-
-  #choose(transfer: TransferRecord): readonly ItemRecord[] {
-    const runs = [...this.#runs].filter((run) => run.transferId === transfer.id)
-    const large = runs.filter((run) => run.large).length
-    const small = runs.length - large
-    const idle = this.#options.tools.budget.idle > this.#unfed()
-    if (runs.length > 0 && !idle && !(small === 0 && large > 0)) return []
-    const next = this.#waiting(transfer, false)
-    if (next.length > 0) return next
-    return large < maxLarge && (idle || runs.length === 0) ? this.#waiting(transfer, true) : []
-  }
-
-  /** Runs that were started but have not asked for their connection yet. */
-  #unfed(): number {
-    const { budget } = this.#options.tools
-    return Math.max(0, this.#runs.size - (budget.limit - budget.idle))
-  }
-
-  #waiting(transfer: TransferRecord, large: boolean): readonly ItemRecord[] {
-    const { store, now } = this.#options.tools
-    const limit = transfer.kind === 'delete' ? deleteBatch : 1
-    return store.items.startable(transfer.id, large, now(), limit)
-  }
-
-  #start(transfer: TransferRecord, items: readonly ItemRecord[]): void {
-    const { store, now } = this.#options.tools
+  #startAll(): void {
+    const { now, store } = this.#options.tools
+    // One moment for the whole round: what is due in the next millisecond is neither started now
+    // nor missed by the timer.
+    const nowMs = now()
+    const chosen: Choice[] = []
     store.atomically(() => {
-      for (const item of items) {
-        const waiting = { state: 'waiting', attempts: item.attempts, notBeforeMs: 0 } as const
-        store.items.write(item.id, next(waiting, { type: 'start' }, now()), item.failure)
+      while (this.#runs.size + chosen.length < this.#options.tools.budget.limit) {
+        const more = this.#chooseNext(chosen, nowMs)
+        if (more.length === 0) break
+        for (const choice of more) this.#markRunning(choice, nowMs)
+        chosen.push(...more)
       }
     })
+    for (const choice of chosen) this.#start(choice)
+    this.#wakeLater(nowMs)
+  }
+
+  /** Something of the next transfer in turn that has something to start. */
+  #chooseNext(chosen: readonly Choice[], nowMs: number): readonly Choice[] {
+    const ready = this.#options.tools.store.transfers
+      .ready(readyLimit)
+      .filter(({ accountId }) => this.#mayStart(accountId, nowMs))
+    const after = ready.findIndex(({ id }) => id > this.#lastTransferId)
+    const turn = after < 0 ? ready : [...ready.slice(after), ...ready.slice(0, after)]
+    const free = this.#options.tools.budget.limit - this.#runs.size - chosen.length
+    const share = Math.max(1, Math.floor(free / Math.max(1, turn.length)))
+    for (const transfer of turn) {
+      const items = this.#choose(transfer, chosen, share, nowMs)
+      if (items.length === 0) continue
+      this.#lastTransferId = transfer.id
+      // Objects are deleted many at a time, files move one by one.
+      if (transfer.kind === 'delete') return [{ transfer, items }]
+      return items.map((item) => ({ transfer, items: [item] }))
+    }
+    return []
+  }
+
+  #mayStart(accountId: string, nowMs: number): boolean {
+    const throttled = (this.#throttled.get(accountId) ?? 0) > nowMs
+    return !this.#options.network.isOffline(accountId) && !throttled
+  }
+
+  #choose(
+    transfer: TransferRecord,
+    chosen: readonly Choice[],
+    share: number,
+    nowMs: number,
+  ): readonly ItemRecord[] {
+    const runs = [...this.#runs, ...chosen].filter((run) => run.transfer.id === transfer.id)
+    const large = runs.filter(({ items }) => items[0]?.large).length
+    const small = runs.length - large
+    const idle = this.#options.tools.budget.idle - this.#unfed(chosen)
+    if (runs.length > 0 && idle <= 0 && !(small === 0 && large > 0)) return []
+    const { items } = this.#options.tools.store
+    const limit = transfer.kind === 'delete' ? deleteBatch : Math.max(1, Math.min(share, idle))
+    const next = items.startable(transfer.id, false, nowMs, limit)
+    if (next.length > 0) return next
+    const mayLarge = large < maxLarge && (idle > 0 || runs.length === 0)
+    return mayLarge ? items.startable(transfer.id, true, nowMs, 1) : []
+  }
+
+  /** Tries that have not asked for their connection yet. */
+  #unfed(chosen: readonly Choice[]): number {
+    const { budget } = this.#options.tools
+    return Math.max(0, this.#runs.size + chosen.length - (budget.limit - budget.idle))
+  }
+
+  #markRunning({ items }: Choice, nowMs: number): void {
+    for (const item of items) {
+      const waiting = { state: 'waiting', attempts: item.attempts, notBeforeMs: 0 } as const
+      const running = next(waiting, { type: 'start' }, nowMs)
+      this.#options.tools.store.items.write(item.id, running, item.failure)
+    }
+  }
+
+  #start(choice: Choice): void {
     const abort = new AbortController()
     const run: Run = {
-      transferId: transfer.id,
-      accountId: transfer.accountId,
-      large: items[0]?.large ?? false,
+      ...choice,
       abort,
-      ended: this.#run(transfer, items, abort.signal).finally(() => {
+      ended: this.#run(choice, abort.signal).finally(() => {
         this.#runs.delete(run)
+        this.#settled.push(choice)
         this.pump()
       }),
     }
@@ -143,11 +173,7 @@ export class Scheduler {
   }
 
   /** The one place where tries begin and end. */
-  async #run(
-    transfer: TransferRecord,
-    items: readonly ItemRecord[],
-    signal: AbortSignal,
-  ): Promise<void> {
+  async #run({ transfer, items }: Choice, signal: AbortSignal): Promise<void> {
     const { network, random, tools } = this.#options
     const outcomes = await this.#outcomes(transfer, items, signal)
     let online = true
@@ -157,7 +183,7 @@ export class Scheduler {
       }
       if (outcome.kind === 'throttled') this.#slowDown(transfer.accountId, outcome.afterMs)
     }
-    tools.store.atomically(() => {
+    await tools.commits.write(() => {
       for (const item of items) {
         const outcome = outcomes.get(item.id) ?? { kind: 'interrupted' }
         const meant =
@@ -166,7 +192,6 @@ export class Scheduler {
         this.#blockIfNeeded(transfer, meant)
       }
     })
-    this.#options.onSettled(transfer, items)
   }
 
   async #outcomes(
@@ -210,16 +235,25 @@ export class Scheduler {
     this.#throttled.set(accountId, Math.max(until, this.#throttled.get(accountId) ?? 0))
   }
 
-  #wakeLater(): void {
-    const { store, now } = this.#options.tools
-    const dues = [store.items.nextDueMs(), ...this.#throttled.values()].filter(
-      (due): due is number => due !== null && due > now(),
-    )
+  #tellSettled(): void {
+    const settled = Map.groupBy(this.#settled, ({ transfer }) => transfer.id)
+    this.#settled = []
+    for (const [first, ...rest] of settled.values()) {
+      if (!first) continue
+      const items = [first, ...rest].flatMap((choice) => choice.items)
+      this.#options.onSettled(first.transfer, items)
+    }
+  }
+
+  #wakeLater(nowMs: number): void {
+    const { store } = this.#options.tools
     if (this.#timer) clearTimeout(this.#timer)
     this.#timer = null
+    const dues = [store.items.nextDueMs(nowMs), ...this.#throttled.values()].filter(
+      (due): due is number => due !== null && due > nowMs,
+    )
     if (dues.length === 0) return
-    const waitMs = Math.min(60_000, Math.max(1, Math.min(...dues) - now()))
-    this.#timer = setTimeout(() => this.pump(), waitMs)
+    this.#timer = setTimeout(() => this.pump(), Math.min(60_000, Math.min(...dues) - nowMs))
   }
 }
 

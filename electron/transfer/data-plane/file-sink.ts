@@ -1,9 +1,9 @@
 import { type FileHandle, open } from 'node:fs/promises'
-import { FailureError, localFailure } from '../../../shared/ipc/failure.ts'
 import type { Crc64Buffer } from '../../oss/crc64.ts'
 import { localFailureOf } from '../local-failure.ts'
 import type { Sink } from './exchange.ts'
 import type { ReceiveTask } from './protocol.ts'
+import { wrongLength } from './small-sink.ts'
 
 /** Writes the body of an answer into a piece of a file, computing its CRC64 on the way. */
 export class FileSink implements Sink {
@@ -49,7 +49,7 @@ export class FileSink implements Sink {
   write(chunk: Uint8Array): Promise<void> | null {
     const capacity = this.#buffer.bytes.byteLength
     if (this.#flushed + this.#filled + chunk.byteLength > this.#task.sizeBytes) {
-      return Promise.reject(wrongLength(this.#task, 'more'))
+      return Promise.reject(wrongLength(this.#task.sizeBytes, 'more'))
     }
     if (this.#filled + chunk.byteLength <= capacity) {
       this.#buffer.bytes.set(chunk, this.#filled)
@@ -64,7 +64,7 @@ export class FileSink implements Sink {
 
   async end(): Promise<void> {
     if (this.#flushed + this.#filled !== this.#task.sizeBytes) {
-      throw wrongLength(this.#task, 'fewer')
+      throw wrongLength(this.#task.sizeBytes, 'fewer')
     }
     await this.#flush()
   }
@@ -86,9 +86,4 @@ export class FileSink implements Sink {
     this.#flushed += sizeBytes
     this.#filled = 0
   }
-}
-
-function wrongLength(task: ReceiveTask, what: 'more' | 'fewer'): FailureError {
-  const message = `${what} bytes than the ${task.sizeBytes} that were asked for`
-  return new FailureError(localFailure('client.bad-response', message, {}, true))
 }

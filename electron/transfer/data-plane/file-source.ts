@@ -1,9 +1,8 @@
 import { fstatSync } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
-import { FailureError, localFailure } from '../../../shared/ipc/failure.ts'
 import type { Crc64Buffer } from '../../oss/crc64.ts'
 import { identityText } from '../identity.ts'
-import { localFailureOf } from '../local-failure.ts'
+import { changed, localFailureOf } from '../local-failure.ts'
 import type { SendTask } from './protocol.ts'
 
 /**
@@ -43,12 +42,6 @@ export class FileSource {
     return this.#file.close()
   }
 
-  /** The whole piece in one part of the buffer; only for pieces that fit. */
-  async whole(): Promise<Uint8Array> {
-    await this.#fill(0, this.#task.sizeBytes)
-    return this.#buffer.bytes.subarray(0, this.#task.sizeBytes)
-  }
-
   /**
    * The piece in parts. A part stays unchanged only until the next is asked for, and the socket
    * asks when the system has taken it: the buffer is never overwritten under a pending write.
@@ -84,10 +77,4 @@ export class FileSource {
     if (identityText(stats) !== identity) throw changed(path)
     this.#crc = this.#buffer.crc(0, sizeBytes, this.#crc)
   }
-}
-
-function changed(path: string): FailureError {
-  return new FailureError(
-    localFailure('local.changed', `changed while it was read: ${path}`, { path }),
-  )
 }

@@ -4,13 +4,25 @@ import { FailureError, localFailure } from '../../../shared/ipc/failure.ts'
 import type { Crc64Buffer } from '../../oss/crc64.ts'
 import { CancelledError } from '../../oss/errors.ts'
 import { networkErrorOf } from '../../oss/network-errors.ts'
+import { crc64Of } from '../../oss/operations/fields.ts'
 import type { SignedRequest } from '../../oss/transport.ts'
+import { checkCrc } from '../crc.ts'
 import { localFailureOf } from '../local-failure.ts'
 import type { BufferPool } from './buffers.ts'
 import { exchange } from './exchange.ts'
 import { FileSink } from './file-sink.ts'
 import { FileSource } from './file-source.ts'
-import type { Lane, Progress, ReceiveTask, SendTask, Task, TaskResult } from './protocol.ts'
+import type {
+  FetchTask,
+  Lane,
+  Progress,
+  ReceiveTask,
+  SendTask,
+  Task,
+  TaskResult,
+} from './protocol.ts'
+import { readSmall, writeSmall } from './small-file.ts'
+import { SmallSink } from './small-sink.ts'
 
 export interface LaneOptions {
   readonly dispatcher: Dispatcher
@@ -34,9 +46,14 @@ export class FileLane implements Lane {
     return this.#run(id, (signal) =>
       this.#buffers(task.sizeBytes).use((buffer) => {
         signal.throwIfAborted()
-        return task.kind === 'send'
-          ? this.#send(id, request, task, buffer, signal)
-          : this.#receive(id, request, task, buffer, signal)
+        switch (task.kind) {
+          case 'send':
+            return this.#send(id, request, task, buffer, signal)
+          case 'receive':
+            return this.#receive(id, request, task, buffer, signal)
+          case 'fetch':
+            return this.#fetch(request, task, buffer, signal)
+        }
       }),
     )
   }
@@ -87,17 +104,47 @@ export class FileLane implements Lane {
     buffer: Crc64Buffer,
     signal: AbortSignal,
   ): Promise<TaskResult> {
+    const { dispatcher, smallBytes } = this.#options
+    if (task.sizeBytes <= smallBytes) {
+      const crc64 = readSmall(task, buffer).toString()
+      const body = buffer.bytes.subarray(0, task.sizeBytes)
+      return { answer: await exchange(dispatcher, request, body, signal, () => null), crc64 }
+    }
     const source = await FileSource.open(task, buffer)
     try {
-      const body =
-        task.sizeBytes <= this.#options.smallBytes
-          ? await source.whole()
-          : source.stream((count) => this.#count(id, count))
-      const answer = await exchange(this.#options.dispatcher, request, body, signal, () => null)
+      const body = source.stream((count) => this.#count(id, count))
+      const answer = await exchange(dispatcher, request, body, signal, () => null)
       return { answer, crc64: source.crc.toString() }
     } finally {
       await source.close()
     }
+  }
+
+  async #fetch(
+    request: SignedRequest,
+    task: FetchTask,
+    buffer: Crc64Buffer,
+    signal: AbortSignal,
+  ): Promise<TaskResult> {
+    const { sizeBytes } = task
+    const bytes = buffer.bytes.subarray(0, sizeBytes)
+    const answer = await exchange(
+      this.#options.dispatcher,
+      request,
+      null,
+      signal,
+      (status, headers) => {
+        if (status !== 200) return null
+        checkLength(sizeBytes, headers['content-length'])
+        return new SmallSink(bytes)
+      },
+    )
+    const crc64 = buffer.crc(0, sizeBytes).toString()
+    if (answer.status === 200) {
+      checkCrc(crc64, crc64Of(answer.headers['x-oss-hash-crc64ecma']), task.targetPath)
+      await writeSmall(task, bytes)
+    }
+    return { answer, crc64 }
   }
 
   async #receive(
@@ -116,7 +163,7 @@ export class FileLane implements Lane {
         signal,
         (status, headers) => {
           if (status !== 200 && status !== 206) return null
-          checkLength(task, headers['content-length'])
+          checkLength(task.sizeBytes, headers['content-length'])
           return sink
         },
       )
@@ -158,8 +205,8 @@ export class FileLane implements Lane {
   }
 }
 
-function checkLength(task: ReceiveTask, header: string | undefined): void {
-  if (header === undefined || Number(header) === task.sizeBytes) return
-  const message = `${header} bytes instead of the ${task.sizeBytes} that were asked for`
+function checkLength(sizeBytes: number, header: string | undefined): void {
+  if (header === undefined || Number(header) === sizeBytes) return
+  const message = `${header} bytes instead of the ${sizeBytes} that were asked for`
   throw new FailureError(localFailure('client.bad-response', message, {}, true))
 }

@@ -18,7 +18,24 @@ export interface ReceiveTask {
   /** The body must have exactly this length. */
   readonly sizeBytes: number
 }
-export type Task = SendTask | ReceiveTask
+
+/** A whole small file, from the answer to its name in the folder in one go. */
+export interface FetchTask {
+  readonly kind: 'fetch'
+  /** Made new; an older file of this name is an earlier try's. */
+  readonly tempPath: string
+  readonly targetPath: string
+  /** The body must have exactly this length. */
+  readonly sizeBytes: number
+  /** The file's time, if the object's is known. */
+  readonly modifiedAt: string | null
+  /** Whether an existing target may be replaced. */
+  readonly replace: boolean
+}
+export type Task = SendTask | ReceiveTask | FetchTask
+
+/** Files up to this size have the cheap ways: read or written whole, in one call each. */
+export const smallFileBytes = 256 * 1024
 
 export interface TaskResult {
   /** Its body is empty when the bytes went to a file. */

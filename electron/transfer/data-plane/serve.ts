@@ -3,9 +3,8 @@ import { createCrc64 } from '../../oss/crc64.ts'
 import { Rpc, type ThreadPort } from '../../threads/rpc.ts'
 import { BufferPool } from './buffers.ts'
 import { FileLane } from './lane.ts'
-import { type Progress, progressEvent } from './protocol.ts'
+import { type Progress, progressEvent, smallFileBytes } from './protocol.ts'
 
-const smallBytes = 256 * 1024
 const smallCount = 16
 /** A part of the usual size in one piece; larger parts pass through in several. */
 const largeBytes = 8 * 1024 * 1024
@@ -25,9 +24,9 @@ export function serveDataPlane(port: ThreadPort): () => Promise<void> {
   })
   const lane = new FileLane({
     dispatcher,
-    smallBuffers: new BufferPool(smallCount, () => crc64.allocate(smallBytes)),
+    smallBuffers: new BufferPool(smallCount, () => crc64.allocate(smallFileBytes)),
     largeBuffers: new BufferPool(largeCount, () => crc64.allocate(largeBytes)),
-    smallBytes,
+    smallBytes: smallFileBytes,
   })
   const rpc = new Rpc(port)
   rpc.expose('lane', lane)

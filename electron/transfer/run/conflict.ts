@@ -1,6 +1,7 @@
-import { FailureError, localFailure } from '../../../shared/ipc/failure.ts'
+import { FailureError } from '../../../shared/ipc/failure.ts'
 import type { ConflictPolicy } from '../../../shared/transfer/kinds.ts'
 import { numberedKey } from '../../../shared/transfer/names.ts'
+import { targetTaken } from '../local-failure.ts'
 import type { Outcome } from '../outcome.ts'
 import { connected, type Try } from './context.ts'
 
@@ -14,12 +15,7 @@ export function isTaken(error: unknown): boolean {
 }
 
 export function conflictOutcome(name: string): Outcome {
-  const failure = localFailure('input.invalid', `the target exists: ${name}`, { name })
-  return {
-    kind: 'needs-user',
-    reason: 'conflict',
-    failure: { ...failure, code: 'FileAlreadyExists' },
-  }
+  return { kind: 'needs-user', reason: 'conflict', failure: targetTaken(name).failure }
 }
 
 /** What arrives at the service, to tell our own object from somebody else's. */
@@ -58,7 +54,7 @@ export async function storeObject(
   const lookFirst = await hasVersions(at)
   for (;;) {
     try {
-      if (lookFirst && (await exists(at, key))) throw taken(key)
+      if (lookFirst && (await exists(at, key))) throw targetTaken(key)
       await send(key, true)
       return { kind: 'done' }
     } catch (error) {
@@ -71,6 +67,21 @@ export async function storeObject(
       at.tools.store.items.setKey(at.item.id, key)
     }
   }
+}
+
+/** Makes a folder marker; a folder that is there already, whatever it holds, is what was wanted. */
+export async function storeFolder(
+  at: Try,
+  send: (key: string, forbidOverwrite: boolean) => Promise<void>,
+): Promise<Outcome> {
+  const { key } = at.item
+  if ((await hasVersions(at)) && (await exists(at, key))) return { kind: 'done' }
+  try {
+    await send(key, true)
+  } catch (error) {
+    if (!isTaken(error)) throw error
+  }
+  return { kind: 'done' }
 }
 
 async function exists(at: Try, key: string): Promise<boolean> {
@@ -87,7 +98,7 @@ async function freeKey(at: Try, key: string): Promise<string> {
 /** Looked up once per transfer; a key that may not ask counts as "perhaps". */
 async function hasVersions(at: Try): Promise<boolean> {
   const { store } = at.tools
-  const known = store.transfers.get(at.transfer.id)?.versioning ?? null
+  const known = at.transfer.versioning ?? store.transfers.get(at.transfer.id)?.versioning ?? null
   if (known !== null) return known !== 'off'
   const found = await connected(at, () =>
     at.remote.versioning(at.transfer.bucket, at.signal),
@@ -97,9 +108,4 @@ async function hasVersions(at: Try): Promise<boolean> {
   })
   store.transfers.setVersioning(at.transfer.id, found)
   return found !== 'off'
-}
-
-function taken(key: string): FailureError {
-  const failure = localFailure('input.invalid', `the target exists: ${key}`, { Key: key })
-  return new FailureError({ ...failure, code: 'FileAlreadyExists' })
 }

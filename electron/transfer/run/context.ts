@@ -1,14 +1,18 @@
 import type { ConnectionBudget } from '../budget.ts'
+import type { Commits } from '../commits.ts'
 import type { DataPlane } from '../data-plane/data-plane.ts'
 import type { TransferLimits } from '../limits.ts'
 import type { Outcome } from '../outcome.ts'
 import type { RemoteStorage } from '../remote.ts'
 import type { ItemRecord, TransferRecord } from '../store/records.ts'
 import type { Store } from '../store/store.ts'
+import type { Folders } from './folders.ts'
 
 /** What every runner works with; built once. */
 export interface Tools {
   readonly store: Store
+  readonly commits: Commits
+  readonly folders: Folders
   readonly plane: DataPlane
   readonly budget: ConnectionBudget
   readonly limits: TransferLimits

@@ -1,17 +1,18 @@
-import { open, stat, unlink } from 'node:fs/promises'
-import { join } from 'node:path'
+import { lstat, open, unlink } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { FailureError, localFailure } from '../../../shared/ipc/failure.ts'
-import { localPathOf } from '../../../shared/oss/key.ts'
+import { isFolderKey, localPathOf } from '../../../shared/oss/key.ts'
 import { numberedName } from '../../../shared/transfer/names.ts'
 import { classify } from '../classify.ts'
+import { checkCrc, combinedCrc } from '../crc.ts'
 import { localFailureOf, systemCode } from '../local-failure.ts'
 import type { Outcome } from '../outcome.ts'
 import type { DownloadRecord } from '../store/checkpoint-store.ts'
 import { conflictOutcome, policyOf } from './conflict.ts'
 import { connected, type Runner, type Try } from './context.ts'
-import { checkCrc, combinedCrc } from './crc.ts'
 import { fetchMissing } from './download-parts.ts'
-import { ensureFolder, isOccupied } from './local-place.ts'
+import { downloadSmall, temporaryName } from './download-small.ts'
+import { isOccupied } from './local-place.ts'
 import { isSameFile, publish, settle } from './publish.ts'
 
 /** Downloads one object or makes one folder. */
@@ -33,6 +34,8 @@ interface Place {
 async function download(at: Try): Promise<Outcome> {
   const place = await placeOf(at)
   if (place === null) return { kind: 'done' }
+  const short = await downloadSmall(at, place.folder, place.name)
+  if (short) return short
   const earlier = at.tools.store.checkpoints.download(at.item.id)
   if (earlier?.publishing && (await isPublished(at, earlier))) return { kind: 'done' }
   const target = join(place.folder, place.name)
@@ -51,7 +54,10 @@ async function download(at: Try): Promise<Outcome> {
 /** null: it was a folder, which is there now. */
 async function placeOf(at: Try): Promise<Place | null> {
   const { item, tools, transfer } = at
-  const local = localPathOf(item.key, transfer.prefix, tools.platform)
+  // An object with content whose key ends in `/` is a file without a name in the folder of that key.
+  const isNameless = item.kind === 'file' && isFolderKey(item.key)
+  const key = isNameless ? `${item.key}/` : item.key
+  const local = localPathOf(key, transfer.prefix, tools.platform)
   if (!local.ok) {
     const message = `no safe local name for the key: ${local.reason}`
     const details = { Key: item.key, reason: local.reason }
@@ -60,11 +66,11 @@ async function placeOf(at: Try): Promise<Place | null> {
   const root = transfer.folder ?? ''
   const { segments } = local
   if (item.kind === 'folder' || segments.length === 0) {
-    await ensureFolder(root, segments)
+    await tools.folders.ensure(root, segments)
     return null
   }
   const name = segments[segments.length - 1] ?? ''
-  return { folder: await ensureFolder(root, segments.slice(0, -1)), name }
+  return { folder: await tools.folders.ensure(root, segments.slice(0, -1)), name }
 }
 
 /** Killed between giving the file its name and writing that down. */
@@ -74,17 +80,37 @@ async function isPublished(at: Try, checkpoint: DownloadRecord): Promise<boolean
     await unlink(tempPath).catch(() => undefined)
     return true
   }
-  if (await isOccupied(tempPath)) return false
-  const { checkpoints } = at.tools.store
-  const expected = combinedCrc(checkpoints.parts(at.item.id), at.tools.combine)
-  try {
-    if ((await stat(targetPath)).size !== sizeBytes) return false
-    const found = await at.tools.plane.checksum(targetPath, 0, sizeBytes, at.signal)
-    return found === expected
-  } catch (error) {
-    if (systemCode(error) === 'ENOENT') return false
-    throw localFailureOf(error, targetPath)
+  const targetBytes = await sizeOf(targetPath)
+  if (await isOccupied(tempPath)) {
+    // The empty file that keeps the name on file systems without hard links: ours, see `publish`.
+    if (targetBytes === 0 && sizeBytes > 0) await unlink(targetPath)
+    return false
   }
+  if (targetBytes !== sizeBytes) return false
+  const expected = await expectedCrc(at, checkpoint)
+  if (expected === null) return false
+  return (await at.tools.plane.checksum(targetPath, 0, sizeBytes, at.signal)) === expected
+}
+
+/** null = nothing is there. */
+async function sizeOf(path: string): Promise<number | null> {
+  try {
+    const stats = await lstat(path)
+    return stats.isFile() ? stats.size : null
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return null
+    throw localFailureOf(error, path)
+  }
+}
+
+/** Of the whole object; of a small file, which has no parts, only the service knows it. */
+async function expectedCrc(at: Try, checkpoint: DownloadRecord): Promise<string | null> {
+  const parts = at.tools.store.checkpoints.parts(at.item.id)
+  if (parts.length > 0 || checkpoint.sizeBytes === 0) return combinedCrc(parts, at.tools.combine)
+  const facts = await connected(at, () =>
+    at.remote.head(at.transfer.bucket, at.item.key, at.signal),
+  )
+  return facts?.etag === checkpoint.etag ? facts.crc64 : null
 }
 
 /** The checkpoint to go on with, and its temporary file. */
@@ -98,11 +124,12 @@ async function openCheckpoint(
     const facts = await factsOf(at)
     checkpoints.addDownload({
       itemId: at.item.id,
-      tempPath: join(targetPath, '..', `.ossdesk-${at.tools.randomName()}.part`),
+      tempPath: temporaryName(at, dirname(targetPath)),
       targetPath,
       partSizeBytes: at.tools.limits.partSizeOf(facts.sizeBytes),
       etag: facts.etag,
       sizeBytes: facts.sizeBytes,
+      publishing: false,
     })
   }
   const checkpoint = checkpoints.download(at.item.id)
@@ -144,10 +171,15 @@ async function put(at: Try, checkpoint: DownloadRecord, place: Place): Promise<O
   for (let number = 1; ; number++) {
     const name = number === 1 ? place.name : numberedName(place.name, number)
     const target = join(place.folder, name)
-    checkpoints.setPublishing(at.item.id, target)
-    if (await publish(checkpoint.tempPath, target, policy === 'replace')) {
-      at.tools.store.items.setPath(at.item.id, target)
-      return { kind: 'done' }
+    const replace = policy === 'replace'
+    // Asked before the row says that the target may be ours.
+    if (replace || !(await isOccupied(target))) {
+      checkpoints.setPublishing(at.item.id, target)
+      if (await publish(checkpoint.tempPath, target, replace)) {
+        at.tools.store.items.setPath(at.item.id, target)
+        return { kind: 'done' }
+      }
+      checkpoints.clearPublishing(at.item.id)
     }
     if (policy === 'skip') return { kind: 'skipped' }
     if (policy !== 'keep-both') return conflictOutcome(target)

@@ -1,5 +1,5 @@
 import { link, lstat, open, rename, unlink, utimes } from 'node:fs/promises'
-import { localFailureOf, systemCode } from '../local-failure.ts'
+import { isWithoutLinks, localFailureOf, systemCode } from '../local-failure.ts'
 
 /** Brings a finished temporary file to the disk for good, with the time of the object. */
 export async function settle(tempPath: string, modifiedAt: string | null): Promise<void> {
@@ -20,16 +20,6 @@ export async function settle(tempPath: string, modifiedAt: string | null): Promi
   }
 }
 
-/** File systems without hard links. */
-const withoutLinks: readonly string[] = [
-  'EPERM',
-  'ENOTSUP',
-  'EOPNOTSUPP',
-  'ENOSYS',
-  'EMLINK',
-  'EINVAL',
-]
-
 /**
  * Gives the temporary file its name. Without `replace` an existing file is never overwritten, also
  * when it appears at this very moment: false then, and the temporary file stays.
@@ -48,7 +38,7 @@ export async function publish(
   } catch (error) {
     const code = systemCode(error)
     if (code === 'EEXIST') return false
-    if (replace || !withoutLinks.includes(code)) throw localFailureOf(error, targetPath)
+    if (replace || !isWithoutLinks(error)) throw localFailureOf(error, targetPath)
     return publishByPlaceholder(tempPath, targetPath)
   }
   await unlink(tempPath).catch((error) => {

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises'
 import { FailureError, localFailure } from '../../../shared/ipc/failure.ts'
 import type { Move } from '../data-plane/data-plane.ts'
 import { identityText } from '../identity.ts'
-import { localFailureOf } from '../local-failure.ts'
+import { changed, localFailureOf } from '../local-failure.ts'
 import type { Try } from './context.ts'
 
 /** What the local file was when this try began. */
@@ -46,8 +46,4 @@ export async function moved<Result>(move: Move, request: Promise<Result>): Promi
     const failure = move.failure()
     throw failure?.code.startsWith('local.') ? new FailureError(failure) : error
   }
-}
-
-export function changed(path: string): FailureError {
-  return new FailureError(localFailure('local.changed', `the file changed: ${path}`, { path }))
 }

@@ -1,10 +1,12 @@
 import { FailureError } from '../../../shared/ipc/failure.ts'
 import { classify } from '../classify.ts'
+import { checkCrc } from '../crc.ts'
+import { smallFileBytes } from '../data-plane/protocol.ts'
+import { changed } from '../local-failure.ts'
 import type { Outcome } from '../outcome.ts'
-import { storeObject } from './conflict.ts'
+import { storeFolder, storeObject } from './conflict.ts'
 import { connected, type Runner, type Try } from './context.ts'
-import { checkCrc } from './crc.ts'
-import { changed, forgetUpload, moved, readSource, type Source } from './source.ts'
+import { forgetUpload, moved, readSource, type Source } from './source.ts'
 import { uploadInParts } from './upload-parts.ts'
 
 /** Uploads one file or makes one folder marker. */
@@ -20,6 +22,15 @@ export const runUpload: Runner = async (tries) => {
 async function upload(at: Try): Promise<Outcome> {
   const { item, tools } = at
   if (item.kind === 'folder' || item.path === null) return uploadEmpty(at)
+  const asFound = sourceAsFound(at, item.path)
+  if (asFound) {
+    try {
+      return await uploadWhole(at, asFound)
+    } catch (error) {
+      // Changed since it was found, before a byte was read: it goes as it is now.
+      if (!isChanged(error)) throw error
+    }
+  }
   const source = await readSource(item.path)
   if (isMixed(at, source)) {
     forgetUpload(at)
@@ -31,6 +42,13 @@ async function upload(at: Try): Promise<Outcome> {
   }
   if (source.sizeBytes === 0) return uploadEmpty(at)
   return large ? uploadInParts(at, source) : uploadWhole(at, source)
+}
+
+/** A small file is what it was when it was found, or the data plane refuses to read it. */
+function sourceAsFound(at: Try, path: string): Source | null {
+  const { identity, sizeBytes, tried } = at.item
+  if (identity === null || tried || sizeBytes === 0 || sizeBytes > smallFileBytes) return null
+  return { path, identity, sizeBytes }
 }
 
 function isMixed(at: Try, source: Source): boolean {
@@ -49,11 +67,7 @@ async function uploadEmpty(at: Try): Promise<Outcome> {
       at.remote.put({ bucket, key, forbidOverwrite, sizeBytes: 0 }, null, at.signal),
     )
   }
-  // A folder that is there already is what was wanted.
-  if (at.item.kind === 'folder') {
-    await send(at.item.key, false)
-    return { kind: 'done' }
-  }
+  if (at.item.kind === 'folder') return storeFolder(at, send)
   return storeObject(at, { sizeBytes: 0, crc64: () => '0' }, send, () => undefined)
 }
 
@@ -99,6 +113,10 @@ async function uploadWhole(at: Try, source: Source): Promise<Outcome> {
 async function crcOfEarlierTry(at: Try, source: Source): Promise<string | null> {
   if (!at.item.tried) return null
   return at.tools.plane.checksum(source.path, 0, source.sizeBytes, at.signal)
+}
+
+function isChanged(error: unknown): boolean {
+  return error instanceof FailureError && error.failure.code === 'local.changed'
 }
 
 function isMismatch(error: unknown): boolean {

@@ -20,7 +20,10 @@ export interface DownloadRecord {
   readonly sizeBytes: number
   /** Of the whole object, as the service says; null when it never said. */
   readonly crc64: string | null
-  /** Publishing began, so the target may be in place already. */
+  /**
+   * Publishing may have begun, so what is at the target may be ours: it was free when this was
+   * written.
+   */
   readonly publishing: boolean
 }
 
@@ -71,16 +74,17 @@ export class CheckpointStore {
     return row ? downloadOf(row) : null
   }
 
-  addDownload(download: Omit<DownloadRecord, 'crc64' | 'publishing'>): void {
+  addDownload(download: Omit<DownloadRecord, 'crc64'>): void {
     this.#sql.run(
-      `INSERT INTO downloads (item_id, temp_path, target_path, part_size, etag, size_bytes)
-       VALUES (?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO downloads (item_id, temp_path, target_path, part_size, etag, size_bytes,
+         publishing) VALUES (?, ?, ?, ?, ?, ?, ?)`,
       download.itemId,
       download.tempPath,
       download.targetPath,
       download.partSizeBytes,
       download.etag,
       download.sizeBytes,
+      Number(download.publishing),
     )
   }
 
@@ -94,6 +98,11 @@ export class CheckpointStore {
       targetPath,
       itemId,
     )
+  }
+
+  /** The target turned out to be somebody else's. */
+  clearPublishing(itemId: number): void {
+    this.#sql.run('UPDATE downloads SET publishing = 0 WHERE item_id = ?', itemId)
   }
 
   /** In order of their numbers; at most 10,000. */

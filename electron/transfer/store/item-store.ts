@@ -80,11 +80,12 @@ export class ItemStore {
       .map(itemOf)
   }
 
-  /** When the next postponed item is due; null = none is postponed. */
-  nextDueMs(): number | null {
+  /** When the next postponed item that is not due yet will be; null = there is none. */
+  nextDueMs(nowMs: number): number | null {
     const row = this.#sql.get(
       `SELECT min(not_before) AS due FROM items INDEXED BY items_due
-       WHERE state = 'waiting' AND not_before > 0`,
+       WHERE state = 'waiting' AND not_before > 0 AND not_before > ?`,
+      nowMs,
     )
     return row?.due == null ? null : Number(row.due)
   }
