@@ -8,11 +8,13 @@ import { NewFolderDialog } from './browser/new-folder-dialog.tsx'
 import { DeleteBucketDialog } from './buckets/delete-bucket-dialog.tsx'
 import { NewBucketDialog } from './buckets/new-bucket-dialog.tsx'
 import { PreferencesDialog } from './settings/preferences-dialog.tsx'
+import { useReturnedFocus } from './use-returned-focus.ts'
 
 /** The dialog of the open question, if any. */
 export function Questions(): JSX.Element | null {
   const { shell } = useStores()
   const question = useShell((state) => state.question)
+  useReturnedFocus(question !== null)
   const onClose = (): void => shell.getState().ask(null)
   if (question === null) return null
   switch (question.kind) {

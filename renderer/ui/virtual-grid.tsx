@@ -1,7 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a <table> cannot be windowed; the roles are the grid pattern of ARIA
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowDown, ArrowUp } from 'lucide-react'
-import { type JSX, type ReactNode, useEffect, useId, useRef } from 'react'
+import { type JSX, type ReactNode, useEffect, useId, useLayoutEffect, useRef } from 'react'
 import { type GridKeyHandlers, useGridKeys } from './use-grid-keys.ts'
 import './virtual-grid.css'
 
@@ -57,6 +57,7 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>): JSX.Element {
   useEffect(() => {
     if (rowCount > 0) onNeed(first, last)
   }, [onNeed, first, last, rowCount])
+  useKeptFocus(scroller)
   useScrollOnce(scrollKey, rowCount > 0, () => virtualizer.scrollToIndex(focused))
 
   const keys = useGridKeys(props, {
@@ -117,6 +118,21 @@ function template(columns: readonly { readonly width: string }[]): string {
 export function rowIndexOf(target: EventTarget | null): number | null {
   const row = target instanceof Element ? target.closest('[data-index]') : null
   return row === null ? null : Number(row.getAttribute('data-index'))
+}
+
+/** Marks the element that holds the focus of a grid while something else is in the grid's place. */
+export const focusHome = { 'data-focus-home': '', tabIndex: -1 } as const
+
+/** Keys go on working when a grid gives way to a placeholder and comes back. */
+function useKeptFocus(grid: { readonly current: HTMLElement | null }): void {
+  useLayoutEffect(() => {
+    const element = grid.current
+    const home = element?.closest<HTMLElement>('[data-focus-home]')
+    if (home && document.activeElement === home) element?.focus()
+    return () => {
+      if (document.activeElement === element) home?.focus()
+    }
+  }, [grid])
 }
 
 function useScrollOnce(key: string, ready: boolean, scroll: () => void): void {

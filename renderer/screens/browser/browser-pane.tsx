@@ -1,5 +1,5 @@
 import { FolderOpen, SearchX, Upload } from 'lucide-react'
-import { type JSX, useCallback } from 'react'
+import { type JSX, type KeyboardEvent, useCallback } from 'react'
 import { useMessages } from '../../i18n/i18n.tsx'
 import { rowAt } from '../../stores/pages.ts'
 import type { Place } from '../../stores/place.ts'
@@ -8,7 +8,7 @@ import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { useWidth } from '../../ui/use-width.ts'
-import { rowIndexOf } from '../../ui/virtual-grid.tsx'
+import { focusHome, rowIndexOf } from '../../ui/virtual-grid.tsx'
 import { FailurePanel } from '../failure-panel.tsx'
 import './browser.css'
 import { FileTable } from './file-table.tsx'
@@ -32,12 +32,20 @@ export function BrowserPane(): JSX.Element {
   )
   const onSpring = (to: Place): void => void browser.getState().open(to)
   const drop = useFileDrop({ placeAt, onSpring })
+  /** The table does it by itself; this is for the empty folder. */
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.target === event.currentTarget && event.key === 'Backspace') {
+      void browser.getState().goUp()
+    }
+  }
   if (!place)
     return <EmptyState icon={<FolderOpen size={40} strokeWidth={1.2} />} text={words.start.text} />
   const onRow = drop.place !== null && drop.place.prefix !== place.prefix
   return (
     <section
       ref={pane}
+      {...focusHome}
+      onKeyDown={onKeyDown}
       className="browser-pane"
       data-drop={drop.place !== null && !onRow ? '' : undefined}
       aria-label={words.table.label(place.bucket)}
