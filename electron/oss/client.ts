@@ -1,6 +1,6 @@
 import { toFailure } from '../../shared/ipc/failure.ts'
 import type { Endpoint } from '../../shared/oss/address.ts'
-import { badAnswer, CancelledError, errorOf, type OssError } from './errors.ts'
+import { badAnswer, CancelledError, errorOf, InconsistencyError, OssError } from './errors.ts'
 import type { AnswerParts, Operation } from './operation.ts'
 import { type BuiltRequest, buildRequest, decodeAnswer, wireRequest } from './request.ts'
 import { delayMs, mayRetry } from './retry.ts'
@@ -19,6 +19,8 @@ export interface OssClientOptions {
   readonly random: () => number
   readonly sleep: (ms: number, signal?: AbortSignal) => Promise<void>
   readonly userAgent: string
+  /** Called when the service says that the token has expired; true = the next signature has a new one. */
+  readonly renewCredentials?: () => Promise<boolean>
 }
 
 export interface CallOptions {
@@ -39,9 +41,12 @@ export interface CallOptions {
 
 /**
  * The signed client. Order of a call: build → loop { sign with a fresh date → send → classify }.
- * It corrects clock skew and a wrong region by itself, once each, and remembers both.
- * Throws `OssError`, `NetworkError`, `CancelledError` (all `FailureError`s), the `input.invalid` of
- * an operation and what the signer throws (`client.credentials-missing`), and nothing else.
+ * It corrects clock skew, a wrong region and an expired token by itself, once each, and remembers
+ * the first two.
+ *
+ * Throws `InputError` (refused before sending), `OssError` (the service's answer), `NetworkError` (no
+ * usable answer), `InconsistencyError` (CRC64), `CancelledError`, and what the signer throws
+ * (`client.credentials-missing`); all are `FailureError`s that know whether repeating makes sense.
  */
 export interface OssClient {
   call<Input, Output>(
@@ -60,6 +65,7 @@ const defaultAttempts = 3
 interface Corrected {
   clock: boolean
   region: boolean
+  token: boolean
 }
 
 class SigningClient implements OssClient {
@@ -80,7 +86,7 @@ class SigningClient implements OssClient {
   ): Promise<Output> {
     const request = buildRequest(operation, input, options.headers)
     const attempts = options.attempts ?? defaultAttempts
-    const corrected: Corrected = { clock: false, region: false }
+    const corrected: Corrected = { clock: false, region: false, token: false }
     let attempt = 1
     while (true) {
       try {
@@ -132,6 +138,12 @@ class SigningClient implements OssClient {
       if (skewMs !== null) this.#skewMs = skewMs
       return skewMs !== null
     }
+    if (error.failure.code === 'SecurityTokenExpired') {
+      if (corrected.token) return false
+      corrected.token = true
+      // The refusal says more than the failure to get a new token.
+      return (await this.#options.renewCredentials?.().catch(() => false)) ?? false
+    }
     const { bucket } = request
     if (corrected.region || bucket === null) return false
     corrected.region = true
@@ -166,6 +178,7 @@ function outputOf<Input, Output>(
   try {
     return operation.output(answer, input)
   } catch (error) {
+    if (error instanceof OssError || error instanceof InconsistencyError) throw error
     const { message } = toFailure(error)
     throw badAnswer(answer, `${operation.name}: ${message}`)
   }

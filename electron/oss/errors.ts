@@ -25,6 +25,14 @@ export class NetworkError extends FailureError {
   }
 }
 
+/** The bytes that arrived are not those that were sent. What was stored is left as it is. */
+export class InconsistencyError extends FailureError {
+  constructor(key: string, localCrc64: string, remoteCrc64: string) {
+    const details = { Key: key, localCrc64, remoteCrc64 }
+    super(localFailure('client.crc-mismatch', 'the bytes changed on their way', details, true))
+  }
+}
+
 /** The caller's signal was aborted. */
 export class CancelledError extends FailureError {
   constructor() {
@@ -58,6 +66,10 @@ export function errorOf(answer: AnswerParts): OssError {
   const details = detailsOf(facts)
   const retryAfterMs = retryAfterOf(headers)
   if (retryAfterMs !== null) details.retryAfterMs = String(retryAfterMs)
+  for (const [header, name] of toldByHeaders) {
+    const value = headers[header]
+    if (value) details[name] = value
+  }
   return new OssError({
     code,
     message: facts.Message || `HTTP status ${status}`,
@@ -68,6 +80,13 @@ export function errorOf(answer: AnswerParts): OssError {
     details,
   })
 }
+
+/** Facts that errors carry in headers. */
+const toldByHeaders = [
+  ['x-oss-next-append-position', 'nextPosition'],
+  ['x-oss-delete-marker', 'deleteMarker'],
+  ['x-oss-version-id', 'versionId'],
+] as const
 
 type Facts = Record<string, string>
 

@@ -1,5 +1,5 @@
-import { FailureError, localFailure } from '../../shared/ipc/failure.ts'
 import { type Endpoint, originOf, pathOf } from '../../shared/oss/address.ts'
+import { InputError } from '../../shared/oss/input-error.ts'
 import { compactDate } from '../../shared/oss/times.ts'
 import { signatureV1 } from './sign-v1.ts'
 import {
@@ -91,5 +91,5 @@ function urlOf(
 function checkLifetime(seconds: number): void {
   if (Number.isInteger(seconds) && seconds >= 1 && seconds <= maxLifetimeSeconds) return
   const message = `a link lives 1 to ${maxLifetimeSeconds} seconds, not ${seconds}`
-  throw new FailureError(localFailure('input.invalid', message, { field: 'lifetimeSeconds' }))
+  throw new InputError('lifetimeSeconds', message)
 }

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
-import { FailureError, localFailure } from '../../shared/ipc/failure.ts'
 import { type Endpoint, originOf, pathOf } from '../../shared/oss/address.ts'
+import { InputError } from '../../shared/oss/input-error.ts'
 import type { AnswerParts, Operation, RequestParts } from './operation.ts'
 import type { SignatureVersion } from './signer.ts'
 import type { Answer, SignedRequest } from './transport.ts'
@@ -26,15 +26,16 @@ export function buildRequest<Input, Output>(
   const parts = operation.request(input)
   const bucket = target === 'service' ? null : (parts.bucket ?? '')
   const key = target === 'object' ? (parts.key ?? '') : null
-  if (bucket === '') throw invalid('bucket', `${operation.name} needs a bucket`)
-  if (key === '') throw invalid('key', `${operation.name} needs a key`)
-  if (key !== null && !key.isWellFormed()) throw invalid('key', 'the key is not valid Unicode')
+  if (bucket === '') throw new InputError('bucket', `${operation.name} needs a bucket`)
+  if (key === '') throw new InputError('key', `${operation.name} needs a key`)
+  if (key !== null && !key.isWellFormed())
+    throw new InputError('key', 'the key is not valid Unicode')
   const body = bodyOf(parts)
   const headers = headersOf({ ...parts.headers, ...further })
   if (body && parts.contentMd5) headers['content-md5'] = hash('md5', body, 'base64')
   if (body) headers['content-length'] = String(body.byteLength)
-  else if (parts.chunked) headers['transfer-encoding'] = 'chunked'
-  else if (method === 'PUT' || method === 'POST') headers['content-length'] ??= '0'
+  else if (!parts.chunked && (method === 'PUT' || method === 'POST'))
+    headers['content-length'] ??= '0'
   return { method, bucket, key, query: queryOf(parts), headers, body, version: parts.version }
 }
 
@@ -88,7 +89,7 @@ function headersOf(given: NonNullable<RequestParts['headers']>): Record<string, 
     // A line break would start a header of its own.
     // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
     if (/[\u0000-\u0008\u000a-\u001f\u007f]/.test(text)) {
-      throw invalid(name, `the header ${name} has a control character`)
+      throw new InputError(name, `the header ${name} has a control character`)
     }
     headers[name] = text
   }
@@ -102,8 +103,4 @@ function queryOf(parts: RequestParts): Record<string, string | null> {
     if (value !== undefined) query[name] = value === null ? null : String(value)
   }
   return query
-}
-
-function invalid(field: string, message: string): FailureError {
-  return new FailureError(localFailure('input.invalid', message, { field }))
 }

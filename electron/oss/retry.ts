@@ -1,4 +1,4 @@
-import { NetworkError, OssError } from './errors.ts'
+import { InconsistencyError, NetworkError, OssError } from './errors.ts'
 
 const baseMs = 200
 const capMs = 20_000
@@ -14,6 +14,7 @@ export function mayRetry(error: unknown, idempotent: boolean): boolean {
     const { code } = error.failure
     return error.failure.retryable && (idempotent || beforeSending.has(code))
   }
+  if (error instanceof InconsistencyError) return idempotent
   if (!(error instanceof OssError) || !error.failure.retryable) return false
   if ((error.retryAfterMs ?? 0) > maxObeyedMs) return false
   return idempotent || error.class === 'throttled'

@@ -1,6 +1,7 @@
 import type { EndpointChoice } from '../accounts.ts'
-import { FailureError, localFailure } from '../ipc/failure.ts'
+import { assertNever } from '../assert.ts'
 import { encodeKey, percentEncode } from './encoding.ts'
+import { InputError } from './input-error.ts'
 
 /** Where requests go. See "Endpoints, host styles, regions" in the service's documentation. */
 export interface Endpoint {
@@ -27,21 +28,55 @@ export type Query = Readonly<Record<string, string | null>>
  */
 export function parseEndpoint(choice: EndpointChoice): Endpoint {
   if (choice.kind === 'region') {
-    const region = parseRegion(choice.region)
-    const host = `oss-${region}.aliyuncs.com`
-    return { scheme: 'https', host, port: null, style: 'virtual-host', region }
+    return serviceEndpoint(choice.region)
   }
   const match = /^(?:(https?):\/\/)?(\[[0-9a-f:.]+\]|[^\s/:?#@[\]\\]+)(?::(\d{1,5}))?\/?$/i.exec(
     choice.host.trim(),
   )
-  if (!match?.[2]) throw invalid('host', `not a host name: ${choice.host}`)
+  if (!match?.[2]) throw new InputError('host', `not a host name: ${choice.host}`)
   const scheme = match[1]?.toLowerCase() === 'http' ? 'http' : 'https'
   const host = choice.cname ? match[2].toLowerCase() : withoutBucket(match[2].toLowerCase())
   const port = match[3] === undefined ? null : Number(match[3])
-  if (port === 0 || (port !== null && port > 65535)) throw invalid('host', 'port out of range')
-  if (!isAddress(host) && !isHostName(host)) throw invalid('host', `not a host name: ${host}`)
+  if (port === 0 || (port !== null && port > 65535))
+    throw new InputError('host', 'port out of range')
+  if (!isAddress(host) && !isHostName(host))
+    throw new InputError('host', `not a host name: ${host}`)
   const given = choice.region === null ? null : parseRegion(choice.region)
   return { scheme, host, port, style: styleOf(host, choice.cname), region: given ?? regionOf(host) }
+}
+
+/** How requests reach a region's buckets. `internal`: from the same region's network only. */
+export type Network = 'public' | 'internal' | 'dual-stack' | 'accelerate' | 'accelerate-overseas'
+
+/**
+ * The service's own endpoint for a region. Acceleration works for buckets that have it switched on.
+ * https://help.aliyun.com/zh/oss/user-guide/regions-and-endpoints
+ */
+export function serviceEndpoint(region: string, network: Network = 'public'): Endpoint {
+  const id = parseRegion(region)
+  return {
+    scheme: 'https',
+    host: hostOf(id, network),
+    port: null,
+    style: 'virtual-host',
+    region: id,
+  }
+}
+
+function hostOf(region: string, network: Network): string {
+  switch (network) {
+    case 'public':
+      return `oss-${region}.aliyuncs.com`
+    case 'internal':
+      return `oss-${region}-internal.aliyuncs.com`
+    case 'dual-stack':
+      return `${region}.oss.aliyuncs.com`
+    case 'accelerate':
+    case 'accelerate-overseas':
+      return `oss-${network}.aliyuncs.com`
+    default:
+      return assertNever(network)
+  }
 }
 
 /**
@@ -82,12 +117,12 @@ export function inRegion(endpoint: Endpoint, region: string): Endpoint {
 export function originOf(endpoint: Endpoint, bucket: string | null): string {
   const port = endpoint.port === null ? '' : `:${endpoint.port}`
   if (bucket === null && endpoint.style === 'cname') {
-    throw invalid('host', 'a custom domain serves one bucket, not the list of buckets')
+    throw new InputError('host', 'a custom domain serves one bucket, not the list of buckets')
   }
   // Narrower than nothing, wider than the naming rules: old buckets must stay reachable, but no
   // name may turn the host into another one.
   if (bucket !== null && !/^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(bucket)) {
-    throw invalid('bucket', `not a bucket name: ${bucket}`)
+    throw new InputError('bucket', `not a bucket name: ${bucket}`)
   }
   const prefix = bucket !== null && endpoint.style === 'virtual-host' ? `${bucket}.` : ''
   return `${endpoint.scheme}://${prefix}${endpoint.host}${port}`
@@ -124,9 +159,9 @@ export function queryString(query: Query): string {
  */
 export function parseOssUrl(url: string): { readonly bucket: string; readonly prefix: string } {
   const match = /^oss:\/\/([A-Za-z0-9][A-Za-z0-9_-]*)(?:\/([\s\S]*))?$/.exec(url.trim())
-  if (!match?.[1]) throw invalid('preset', 'not of the form oss://bucket/prefix/')
+  if (!match?.[1]) throw new InputError('preset', 'not of the form oss://bucket/prefix/')
   const prefix = match[2] ?? ''
-  if (/^[/\\]/.test(prefix)) throw invalid('preset', 'a prefix does not start with a slash')
+  if (/^[/\\]/.test(prefix)) throw new InputError('preset', 'a prefix does not start with a slash')
   return { bucket: match[1], prefix: prefix === '' || prefix.endsWith('/') ? prefix : `${prefix}/` }
 }
 
@@ -158,10 +193,7 @@ function styleOf(host: string, cname: boolean): Endpoint['style'] {
 /** Takes `cn-hangzhou` and `oss-cn-hangzhou`; never checked against a list, new regions appear. */
 function parseRegion(text: string): string {
   const region = text.trim().toLowerCase().replace(/^oss-/, '')
-  if (!/^[a-z0-9][a-z0-9-]*$/.test(region)) throw invalid('region', `not a region id: ${text}`)
+  if (!/^[a-z0-9][a-z0-9-]*$/.test(region))
+    throw new InputError('region', `not a region id: ${text}`)
   return region
-}
-
-function invalid(field: string, message: string): FailureError {
-  return new FailureError(localFailure('input.invalid', message, { field }))
 }

@@ -1,5 +1,5 @@
-import { FailureError, localFailure } from '../../../shared/ipc/failure.ts'
 import { percentDecode } from '../../../shared/oss/encoding.ts'
+import { InputError } from '../../../shared/oss/input-error.ts'
 import type { AnswerParts } from '../operation.ts'
 import { badXml, childText, type XmlElement } from '../xml.ts'
 
@@ -70,6 +70,5 @@ export function shortRegion(location: string | undefined): string | null {
 /** Throws `input.invalid` with `details.field`. */
 export function checkRange(name: string, value: number, low: number, high: number): void {
   if (Number.isInteger(value) && value >= low && value <= high) return
-  const message = `${name} must be ${low} to ${high}, not ${value}`
-  throw new FailureError(localFailure('input.invalid', message, { field: name }))
+  throw new InputError(name, `${name} must be ${low} to ${high}, not ${value}`)
 }

@@ -1,4 +1,5 @@
 import { FailureError, localFailure } from '../../../shared/ipc/failure.ts'
+import { InputError } from '../../../shared/oss/input-error.ts'
 import type { SectionDocument } from '../../../shared/oss/section.ts'
 import { withoutElements } from '../../../shared/oss/sections/same.ts'
 import type { Operation } from '../operation.ts'
@@ -95,7 +96,5 @@ function valueAt(document: unknown, path: readonly string[]): string {
     document,
   )
   if (typeof value === 'string' && value !== '') return value
-  throw new FailureError(
-    localFailure('input.invalid', `${path.join('.')} is missing`, { field: path.join('.') }),
-  )
+  throw new InputError(path.join('.'), `${path.join('.')} is missing`)
 }

@@ -1,4 +1,4 @@
-import { FailureError, localFailure } from '../../../shared/ipc/failure.ts'
+import { InputError } from '../../../shared/oss/input-error.ts'
 import type { Operation } from '../operation.ts'
 import { unquote } from './fields.ts'
 import type { ChannelInput } from './live-channels.ts'
@@ -45,7 +45,7 @@ export const getVodPlaylist: Operation<ChannelInput & VodSpan, string> = {
 function spanQuery({ startSeconds, endSeconds }: VodSpan): Record<string, number | null> {
   if (!(startSeconds >= 0 && endSeconds > startSeconds)) {
     const message = `a playlist from ${startSeconds} to ${endSeconds} has no length`
-    throw new FailureError(localFailure('input.invalid', message, { field: 'endSeconds' }))
+    throw new InputError('endSeconds', message)
   }
   return { vod: null, startTime: startSeconds, endTime: endSeconds }
 }

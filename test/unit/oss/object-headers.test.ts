@@ -149,9 +149,10 @@ it('tells all that a HEAD says', async () => {
   })
 })
 
-it('announces a body whose length is not known as chunked', () => {
+it('leaves the length of a body open when it is not known', () => {
   const { headers } = buildRequest(putObject, { ...object, sizeBytes: null })
-  expect(headers).toEqual({ 'transfer-encoding': 'chunked' })
+  expect(headers).toEqual({})
+  expect(buildRequest(putObject, object).headers).toEqual({ 'content-length': '0' })
 })
 
 it('reads how far restoring is', () => {

@@ -1,4 +1,8 @@
-import { createOssClient, type OssClient } from '../../../electron/oss/client.ts'
+import {
+  createOssClient,
+  type OssClient,
+  type OssClientOptions,
+} from '../../../electron/oss/client.ts'
 import { createSigner } from '../../../electron/oss/signer.ts'
 import type { Answer, SignedRequest, Transport } from '../../../electron/oss/transport.ts'
 import type { EndpointChoice } from '../../../shared/accounts.ts'
@@ -25,6 +29,7 @@ export interface Sent extends SignedRequest {
 export function setUp(
   answers: readonly (Answer | Error)[] | ((request: SignedRequest) => Answer),
   choice: EndpointChoice = { kind: 'region', region: 'cn-hangzhou' },
+  more: Pick<OssClientOptions, 'renewCredentials'> = {},
 ): {
   readonly client: OssClient
   readonly sent: Sent[]
@@ -56,6 +61,7 @@ export function setUp(
       slept.push(ms)
     },
     userAgent: 'test/1',
+    ...more,
   })
   return { client, sent, slept, transport }
 }
