@@ -221,8 +221,8 @@ describe('configurations', () => {
   })
 
   it('never take an unknown sub-resource for the bucket itself', async () => {
-    expect(await codeOf({ method: 'DELETE', query: { website: '' } })).toBe('NotImplemented')
-    expect(await codeOf({ query: { replication: '' } })).toBe('NotImplemented')
+    expect(await codeOf({ method: 'DELETE', query: { style: '' } })).toBe('NotImplemented')
+    expect(await codeOf({ query: { metaQuery: '' } })).toBe('NotImplemented')
     expect((await send({})).status).toBe(200)
   })
 })

@@ -256,10 +256,18 @@ describe('hosts', () => {
     ['home.oss-cn-hangzhou.aliyuncs.com:9000', 200],
     ['home.oss-cn-hangzhou-internal.aliyuncs.com', 200],
     ['home.cn-hangzhou.oss.aliyuncs.com', 200],
-    ['home.oss-accelerate.aliyuncs.com', 200],
     ['unbound.example.com', 403],
   ])('reads the bucket from %s', async (name, status) => {
     expect((await send({ host: name })).status).toBe(status)
+  })
+
+  it('is fast only for buckets that switched it on', async () => {
+    const host = 'home.oss-accelerate.aliyuncs.com'
+    expect(verdict(await send({ host })).slice(0, 2)).toEqual([403, 'TransferAccelerationDisabled'])
+    const body =
+      '<TransferAccelerationConfiguration><Enabled>true</Enabled></TransferAccelerationConfiguration>'
+    await send({ method: 'PUT', query: { transferAcceleration: '' }, body })
+    expect((await send({ host })).status).toBe(200)
   })
 
   it('refuses path style on the name of the service', async () => {

@@ -1,8 +1,10 @@
 import { accessDenied } from './errors.ts'
 import type { Access, Exchange } from './exchange.ts'
 import { type Identity, ownerOf } from './identity.ts'
+import { isSwitchedOn, switches } from './operations/configuration/configured.ts'
+import { enforceReferer } from './operations/configuration/referer.ts'
+import { header, type OssRequest } from './request.ts'
 import type { Bucket } from './store/buckets.ts'
-import { parseXml, text } from './xml.ts'
 
 /** Throws AccessDenied unless the one who signed, or everybody, may do it. */
 export function authorizeBucket(
@@ -12,9 +14,11 @@ export function authorizeBucket(
   access: Access,
 ): void {
   if (access === 'open') return
+  enforceReferer(exchange, bucket.name)
   const { identity } = exchange.auth
   if (identity !== null) checkIdentity(identity, bucket.name, key ?? listedPrefix(exchange), access)
   if (ownerOf(identity) === bucket.owner) return
+  checkPayer(exchange, bucket)
   const acl = effectiveAcl(exchange, bucket, key, access)
   if (blocksPublicAccess(exchange, bucket.name)) throw notYours(identity)
   if (access === 'owner') throw notYours(identity)
@@ -66,14 +70,32 @@ function effectiveAcl(
   access: Access,
 ): string {
   if (key === null || access === 'list') return bucket.acl
-  const object = exchange.server.store.objects.find(bucket.name, key)
+  const { objects } = exchange.server.store
+  const version = exchange.request.query.get('versionId')
+  const object =
+    version === null
+      ? objects.find(bucket.name, key)
+      : objects.findVersion(bucket.name, key, version)
   return object === null || object.acl === 'default' ? bucket.acl : object.acl
 }
 
+/** Others than the owner must say that they pay, where requesters do. */
+function checkPayer({ server, request }: Exchange, bucket: Bucket): void {
+  if (!isSwitchedOn(server.store, bucket.name, switches.requesterPays)) return
+  if (saysRequesterPays(request)) return
+  throw accessDenied('The bucket you access is a requester-pays bucket.', {
+    ec: '0003-00000703',
+    fields: { BucketName: bucket.name },
+  })
+}
+
+export function saysRequesterPays(request: OssRequest): boolean {
+  const name = 'x-oss-request-payer'
+  return (header(request, name) ?? request.query.get(name)) === 'requester'
+}
+
 export function blocksPublicAccess(exchange: Exchange, bucket: string): boolean {
-  const document = exchange.server.store.buckets.configuration(bucket, 'publicAccessBlock')
-  if (document === null) return false
-  return text(parseXml(document, 'PublicAccessBlockConfiguration'), 'BlockPublicAccess') === 'true'
+  return isSwitchedOn(exchange.server.store, bucket, switches.publicAccessBlocked)
 }
 
 function notYours(identity: Identity | null): Error {

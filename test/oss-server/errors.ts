@@ -39,10 +39,14 @@ export function noSuchBucket(bucket: string): ServiceError {
   })
 }
 
-export function noSuchKey(key: string): ServiceError {
+export function noSuchKey(
+  key: string,
+  headers: Readonly<Record<string, string>> = {},
+): ServiceError {
   return new ServiceError(404, 'NoSuchKey', 'The specified key does not exist.', {
     ec: '0026-00000001',
     fields: { Key: key },
+    headers,
   })
 }
 

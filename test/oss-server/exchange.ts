@@ -16,6 +16,8 @@ export interface ServerState {
   /** A loopback address counts as the endpoint of `region` only. */
   readonly strictEndpoint: boolean
   readonly minPartSizeBytes: number
+  /** How long every restore takes; null = as long as the service says for the class and tier. */
+  readonly restoreDelayMs: number | null
   readonly etags: 'md5' | 'crc64'
   readonly cnames: Readonly<Record<string, string>>
   readonly identities: Identity[]
@@ -51,7 +53,7 @@ export type Access = 'owner' | 'list' | 'read' | 'write' | 'open'
 interface OperationBase {
   readonly name: string
   readonly method: string
-  /** Query parameters that must all be there. */
+  /** Query parameters that must all be there: `name`, or `name=value`. */
   readonly query?: readonly string[]
   /** Header that must be there. */
   readonly header?: string
@@ -74,7 +76,7 @@ interface NewBucketOperation extends OperationBase {
   readonly handle: (exchange: Exchange, name: string) => Reply | Promise<Reply>
 }
 
-interface ObjectOperation extends OperationBase {
+export interface ObjectOperation extends OperationBase {
   readonly target: 'object'
   readonly handle: (exchange: ObjectExchange) => Reply | Promise<Reply>
 }

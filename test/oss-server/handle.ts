@@ -5,12 +5,14 @@ import { dropConnection, pauseFor } from './body.ts'
 import { accessDenied, ConnectionLost, noSuchBucket, ServiceError } from './errors.ts'
 import type { Exchange, ServerOperation, ServerState } from './exchange.ts'
 import { type Effects, noEffects } from './faults/faults.ts'
+import { isSwitchedOn, switches } from './operations/configuration/configured.ts'
 import { corsHeaders } from './operations/cors.ts'
 import { chooseOperation } from './operations/table.ts'
 import { commonHeaders, errorReply, type Reply } from './reply.ts'
 import { header, newRequestId, type OssRequest, readRequest } from './request.ts'
 import type { OpenRecord } from './request-log.ts'
 import { sendReply } from './send.ts'
+import type { Bucket } from './store/buckets.ts'
 
 /** Answers one request; never throws. */
 export async function handleRequest(
@@ -145,9 +147,20 @@ async function run(exchange: Exchange, operation: ServerOperation): Promise<Repl
   if (operation.target === 'new-bucket') return operation.handle(exchange, name)
   const bucket = server.store.buckets.find(name)
   if (bucket === null) throw noSuchBucket(name)
+  checkAcceleration(exchange, bucket)
   authorizeBucket(exchange, bucket, request.key, operation.access)
   if (operation.target === 'bucket') return operation.handle({ ...exchange, bucket })
   return operation.handle({ ...exchange, bucket, key: request.key ?? '' })
+}
+
+function checkAcceleration({ request, server }: Exchange, bucket: Bucket): void {
+  if (!request.host.accelerated) return
+  if (isSwitchedOn(server.store, bucket.name, switches.accelerated)) return
+  const message = 'Transfer acceleration is not enabled for the bucket.'
+  throw new ServiceError(403, 'TransferAccelerationDisabled', message, {
+    ec: '0048-00000001',
+    fields: { BucketName: bucket.name },
+  })
 }
 
 function crossOriginHeaders(

@@ -8,6 +8,8 @@ export interface HostAddress {
   readonly bucket: string | null
   /** Region of the endpoint; null when the host does not tell (loopback, CNAME, acceleration). */
   readonly region: string | null
+  /** Through transfer acceleration, which the bucket must have switched on. */
+  readonly accelerated: boolean
 }
 
 const regional = /^(?:(.+)\.)?oss-([a-z0-9-]+?)(?:-internal)?\.aliyuncs\.com$/
@@ -18,11 +20,14 @@ const accelerated = /^(?:(.+)\.)?oss-accelerate(?:-overseas)?\.aliyuncs\.com$/
 export function readHost(header: string, cnames: Readonly<Record<string, string>>): HostAddress {
   const host = withoutPort(header).toLowerCase()
   const bound = cnames[host]
-  if (bound !== undefined) return { style: 'cname', bucket: bound, region: null }
-  if (isIP(host) !== 0 || host === 'localhost') return { style: 'path', bucket: null, region: null }
+  if (bound !== undefined)
+    return { style: 'cname', bucket: bound, region: null, accelerated: false }
+  if (isIP(host) !== 0 || host === 'localhost') {
+    return { style: 'path', bucket: null, region: null, accelerated: false }
+  }
   if (host.endsWith('.localhost')) return named(host.slice(0, -'.localhost'.length), null)
   const speeded = accelerated.exec(host)
-  if (speeded !== null) return named(speeded[1], null)
+  if (speeded !== null) return named(speeded[1], null, true)
   const match = regional.exec(host) ?? dualStack.exec(host)
   if (match !== null) return named(match[1], match[2] ?? null)
   throw new ServiceError(
@@ -33,9 +38,14 @@ export function readHost(header: string, cnames: Readonly<Record<string, string>
   )
 }
 
-function named(bucket: string | undefined, region: string | null): HostAddress {
-  if (bucket === undefined || bucket === '') return { style: 'service', bucket: null, region }
-  return { style: 'virtual-host', bucket, region }
+function named(
+  bucket: string | undefined,
+  region: string | null,
+  accelerated = false,
+): HostAddress {
+  if (bucket === undefined || bucket === '')
+    return { style: 'service', bucket: null, region, accelerated }
+  return { style: 'virtual-host', bucket, region, accelerated }
 }
 
 function withoutPort(header: string): string {

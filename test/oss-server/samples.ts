@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { RunningCrc64 } from './checksum.ts'
 import { drawPng } from './png.ts'
 import type { OssServer } from './server.ts'
-import type { StoredObject } from './store/objects.ts'
+import type { NewObject } from './store/objects.ts'
 
 export const sampleFacts = {
   buckets: ['archive', 'documents', 'photos'],
@@ -42,7 +42,7 @@ async function seed(
   const { configuration, setConfiguration } = server.store.buckets
   const { buckets } = server.store
   if (configuration.call(buckets, bucket, marker.key) !== null) return
-  const objects: StoredObject[] = []
+  const objects: NewObject[] = []
   for (const [index, sample] of samples().entries()) {
     objects.push(await store(server, bucket, sample, index))
   }
@@ -55,7 +55,7 @@ async function store(
   bucket: string,
   sample: Sample,
   index: number,
-): Promise<StoredObject> {
+): Promise<NewObject> {
   const writer = server.store.blobs.writer()
   void writer.write(sample.content)
   const md5 = createHash('md5').update(sample.content).digest()

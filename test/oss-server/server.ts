@@ -33,6 +33,8 @@ export interface ServerOptions {
   readonly now?: () => number
   /** Default 102400, the service's own. */
   readonly minPartSizeBytes?: number
+  /** How long a restore takes; default: what the service documents, a minute to two days. */
+  readonly restoreDelayMs?: number
   /** Custom domain → bucket. */
   readonly cnames?: Readonly<Record<string, string>>
   /**
@@ -136,6 +138,7 @@ function createState(options: ServerOptions, store: Store, faults: Faults): Serv
     otherRegions: options.otherRegions ?? [],
     strictEndpoint: options.strictEndpoint ?? false,
     minPartSizeBytes: options.minPartSizeBytes ?? 100 * 1024,
+    restoreDelayMs: options.restoreDelayMs ?? null,
     etags: options.etags ?? 'md5',
     cnames: options.cnames ?? {},
     identities: [...(options.identities ?? [defaultIdentity])],

@@ -17,13 +17,26 @@ export function xmlDocument(root: string, value: XmlValue): string {
   return declaration + xmlElement(root, value)
 }
 
-function xmlElement(name: string, value: XmlValue): string {
+/** For documents whose children are mixed: values, and elements that are written already. */
+export function xmlDocumentOf(
+  root: string,
+  contents: readonly ({ readonly [name: string]: XmlValue } | string)[],
+): string {
+  const inner = contents.map((each) => (typeof each === 'string' ? each : xmlContent(each)))
+  return `${declaration}<${root}>${inner.join('')}</${root}>`
+}
+
+export function xmlElement(name: string, value: XmlValue): string {
   if (value === null || value === undefined) return ''
   if (Array.isArray(value)) return value.map((item: XmlValue) => xmlElement(name, item)).join('')
   if (typeof value !== 'object') return `<${name}>${escapeXml(String(value))}</${name}>`
+  return `<${name}>${xmlContent(value as { readonly [child: string]: XmlValue })}</${name}>`
+}
+
+function xmlContent(value: { readonly [name: string]: XmlValue }): string {
   let inner = ''
   for (const [child, childValue] of Object.entries(value)) inner += xmlElement(child, childValue)
-  return `<${name}>${inner}</${name}>`
+  return inner
 }
 
 const entities: Readonly<Record<string, string>> = {
@@ -80,4 +93,13 @@ export function texts(node: XmlNode, name: string): readonly string[] {
 /** Text of the first such child, or null. */
 export function text(node: XmlNode, name: string): string | null {
   return texts(node, name)[0] ?? null
+}
+
+/** A parsed element as a value that can be written again. */
+export function nodeFields(node: XmlNode): { readonly [name: string]: XmlValue } {
+  const fields: Record<string, XmlValue> = {}
+  for (const [name, list] of Object.entries(node)) {
+    fields[name] = list.map((child) => (typeof child === 'string' ? child : nodeFields(child)))
+  }
+  return fields
 }

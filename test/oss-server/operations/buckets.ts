@@ -8,7 +8,8 @@ import { type Reply, xmlReply } from '../reply.ts'
 import { header, invalidBucketName } from '../request.ts'
 import type { Bucket } from '../store/buckets.ts'
 import { parseXml, text, type XmlValue } from '../xml.ts'
-import { configured } from './configuration.ts'
+import { bucketTags } from './configuration/checks.ts'
+import { configured } from './configuration/configured.ts'
 import { isObjectAcl, isStorageClass } from './metadata.ts'
 import { pageSize } from './paging.ts'
 
@@ -21,7 +22,9 @@ export function listBuckets(exchange: Exchange): Reply {
   const marker = query.get('marker') ?? ''
   const maxKeys = pageSize(query, 'max-keys', 100)
   const owner = ownerOf(identity) ?? defaultOwnerId
-  const all = exchange.server.store.buckets.list(owner, prefix, marker)
+  const all = exchange.server.store.buckets
+    .list(owner, prefix, marker)
+    .filter((bucket) => hasTag(exchange, bucket) && isInGroup(exchange, bucket))
   const page = all.slice(0, maxKeys)
   const truncated = all.length > page.length
   const paging: XmlValue = {
@@ -31,7 +34,7 @@ export function listBuckets(exchange: Exchange): Reply {
     IsTruncated: truncated,
     NextMarker: truncated ? page.at(-1)?.name : null,
   }
-  const asked = ['prefix', 'marker', 'max-keys'].some((name) => query.has(name))
+  const asked = ['prefix', 'marker', 'max-keys', 'tag-key'].some((name) => query.has(name))
   return xmlReply('ListAllMyBucketsResult', {
     ...(asked || truncated ? paging : {}),
     Owner: ownerXml(owner),
@@ -39,10 +42,34 @@ export function listBuckets(exchange: Exchange): Reply {
       Bucket: page.map((bucket) => ({
         Comment: '',
         ...bucketXml(bucket),
-        ResourceGroupId: 'rg-default',
+        ResourceGroupId: resourceGroupOf(exchange, bucket.name),
       })),
     },
   })
+}
+
+/** Whether the bucket carries the tag that the request asks for, if it does. */
+function hasTag({ server, request }: Exchange, bucket: Bucket): boolean {
+  const key = request.query.get('tag-key')
+  const value = request.query.get('tag-value')
+  if (key === null) {
+    if (value === null) return true
+    throw invalidArgument('tag-value goes with tag-key only.', 'tag-value', value)
+  }
+  const tagging = configured(server.store, bucket.name, 'tagging', 'Tagging')
+  if (tagging === null) return false
+  return bucketTags(tagging).some((tag) => tag.key === key && (value ?? tag.value) === tag.value)
+}
+
+function isInGroup(exchange: Exchange, bucket: Bucket): boolean {
+  const group = header(exchange.request, 'x-oss-resource-group-id')
+  return group === null || group === '' || group === resourceGroupOf(exchange, bucket.name)
+}
+
+export function resourceGroupOf({ server }: Exchange, bucket: string): string {
+  const root = 'BucketResourceGroupConfiguration'
+  const document = configured(server.store, bucket, 'resourceGroup', root)
+  return (document && text(document, 'ResourceGroupId')) ?? 'rg-default'
 }
 
 export async function putBucket(exchange: Exchange, name: string): Promise<Reply> {
@@ -103,7 +130,8 @@ function newBucketRegion(exchange: Exchange): string {
 export function deleteBucket(exchange: BucketExchange): Reply {
   const { store } = exchange.server
   const { name } = exchange.bucket
-  if (!store.objects.isEmpty(name) || store.uploads.counts(name).uploads > 0) {
+  const unfinished = store.uploads.counts(name).uploads + store.channels.count(name)
+  if (!store.objects.isEmpty(name) || unfinished > 0) {
     throw new ServiceError(409, 'BucketNotEmpty', 'The bucket you tried to delete is not empty.', {
       ec: '0015-00000301',
       fields: { BucketName: name },
@@ -115,65 +143,6 @@ export function deleteBucket(exchange: BucketExchange): Reply {
 
 export function getBucketLocation({ bucket }: BucketExchange): Reply {
   return xmlReply('LocationConstraint', `oss-${bucket.region}`)
-}
-
-export function getBucketInfo(exchange: BucketExchange): Reply {
-  const { bucket } = exchange
-  const versioning = configured(exchange, 'versioning')
-  const accelerated = configured(exchange, 'transferAcceleration')
-  const monitored = configured(exchange, 'accessmonitor')
-  return xmlReply('BucketInfo', {
-    Bucket: {
-      ...bucketXml(bucket),
-      AccessControlList: { Grant: bucket.acl },
-      AccessMonitor: (monitored && text(monitored, 'Status')) ?? 'Disabled',
-      BlockPublicAccess: blocksPublicAccess(exchange, bucket.name),
-      BucketPolicy: { LogBucket: '', LogPrefix: '' },
-      Comment: '',
-      CrossRegionReplication: 'Disabled',
-      DataRedundancyType: bucket.redundancy,
-      Owner: ownerXml(bucket.owner),
-      ResourceGroupId: 'rg-default',
-      ServerSideEncryptionRule: { SSEAlgorithm: 'None' },
-      TransferAcceleration:
-        accelerated !== null && text(accelerated, 'Enabled') === 'true' ? 'Enabled' : 'Disabled',
-      Versioning: versioning === null ? null : text(versioning, 'Status'),
-    },
-  })
-}
-
-export function getBucketStat(exchange: BucketExchange): Reply {
-  const { store } = exchange.server
-  const { name } = exchange.bucket
-  const classes = store.objects.statistics(name)
-  const uploads = store.uploads.counts(name)
-  const of = (storageClass: string) => classes.find((each) => each.storageClass === storageClass)
-  const sum = (pick: (each: (typeof classes)[number]) => number): number =>
-    classes.reduce((total, each) => total + pick(each), 0)
-  const newestMs = classes.reduce((newest, each) => Math.max(newest, each.modifiedMs), 0)
-  const real = (label: string, storageClass: string): XmlValue => ({
-    [`${label}Storage`]: of(storageClass)?.bytes ?? 0,
-    [`${label}RealStorage`]: of(storageClass)?.bytes ?? 0,
-    [`${label}ObjectCount`]: of(storageClass)?.objects ?? 0,
-  })
-  return xmlReply('BucketStat', {
-    Storage: sum((each) => each.bytes),
-    ObjectCount: sum((each) => each.objects),
-    MultipartUploadCount: uploads.uploads,
-    MultipartPartCount: uploads.parts,
-    LiveChannelCount: 0,
-    LastModifiedTime: Math.floor(newestMs / 1000),
-    StandardStorage: of('Standard')?.bytes ?? 0,
-    StandardObjectCount: of('Standard')?.objects ?? 0,
-    ...Object.assign(
-      {},
-      real('InfrequentAccess', 'IA'),
-      real('Archive', 'Archive'),
-      real('ColdArchive', 'ColdArchive'),
-      real('DeepColdArchive', 'DeepColdArchive'),
-    ),
-    DeleteMarkerCount: 0,
-  })
 }
 
 export function getBucketAcl({ bucket }: BucketExchange): Reply {
@@ -210,7 +179,7 @@ export function ownerXml(owner: string): XmlValue {
   return { ID: owner, DisplayName: owner }
 }
 
-function bucketXml(bucket: Bucket): Readonly<Record<string, XmlValue>> {
+export function bucketXml(bucket: Bucket): Readonly<Record<string, XmlValue>> {
   return {
     CreationDate: isoSeconds(bucket.createdMs),
     ExtranetEndpoint: `oss-${bucket.region}.aliyuncs.com`,

@@ -1,5 +1,5 @@
 import { ServiceError } from '../errors.ts'
-import type { StoredObject } from '../store/objects.ts'
+import type { StoredObject } from '../store/object-rows.ts'
 
 /** Conditions of a read or of a copy's source; null = not asked for. */
 interface Conditions {

@@ -1,21 +1,23 @@
 import { authorizeSource } from '../access.ts'
 import { isoSeconds, percentDecode } from '../encoding.ts'
-import { accessDenied, invalidArgument, noSuchKey, ServiceError } from '../errors.ts'
+import { accessDenied, invalidArgument, ServiceError } from '../errors.ts'
 import type { ObjectExchange } from '../exchange.ts'
 import { type Reply, xmlReply } from '../reply.ts'
 import { header } from '../request.ts'
-import type { StoredObject } from '../store/objects.ts'
+import type { StoredObject } from '../store/object-rows.ts'
+import { checkReadable } from './archive.ts'
 import { requireBucket } from './buckets.ts'
 import { checkConditions } from './conditions.ts'
+import { requireVersion, versionHeaders } from './find-object.ts'
 import {
-  checkOverwrite,
-  isArchived,
-  readMetadata,
+  defaultEncryption,
   readObjectAcl,
   readStorageClass,
   readStoredHeaders,
   readTaggingHeader,
 } from './metadata.ts'
+import { encryptionHeaders } from './object-headers.ts'
+import { checkOverwrite } from './protection.ts'
 
 const maxCopyBytes = 1024 ** 3
 
@@ -28,41 +30,78 @@ export async function copyObject(exchange: ObjectExchange): Promise<Reply> {
       ec: '0016-00000507',
     })
   }
-  checkOverwrite(exchange, server.store.objects, bucket.name, key)
-  const segments = await server.store.blobs.share(source.segments)
-  const onto = source.bucket === bucket.name && source.key === key
-  const copied: StoredObject = {
+  const { objects, blobs, buckets } = server.store
+  const versioned = buckets.versioning(bucket.name) !== 'off'
+  if (versioned && source.type === 'Appendable') {
+    throw new ServiceError(400, 'OperationNotSupported', 'An appendable object cannot be copied.', {
+      ec: '0016-00000513',
+    })
+  }
+  checkOverwrite(exchange, key)
+  const onto = !versioned && source.bucket === bucket.name && source.key === key
+  const metadata = attributes(exchange, source, onto)
+  const segments = await blobs.share(source.segments)
+  const copied = objects.put({
     ...source,
-    ...attributes(exchange, source, onto),
+    ...metadata,
     bucket: bucket.name,
     key,
     modifiedMs: server.now(),
     segments,
-  }
-  server.store.objects.put(copied)
+  })
   return xmlReply(
     'CopyObjectResult',
     { ETag: `"${copied.etag}"`, LastModified: isoSeconds(copied.modifiedMs) },
-    { etag: `"${copied.etag}"`, 'x-oss-hash-crc64ecma': copied.crc64 ?? undefined },
+    {
+      etag: `"${copied.etag}"`,
+      'x-oss-hash-crc64ecma': copied.crc64 ?? undefined,
+      ...encryptionHeaders(copied),
+      ...sourceHeaders(exchange, source),
+      ...versionHeaders(exchange, copied.version),
+    },
   )
 }
 
-/** The directives decide what comes along; the ACL never does. */
+/** Which version the source was, where there are versions. */
+export function sourceHeaders(
+  { server }: ObjectExchange,
+  source: StoredObject,
+): Readonly<Record<string, string>> {
+  if (server.store.buckets.versioning(source.bucket) === 'off') return {}
+  return { 'x-oss-copy-source-version-id': source.version }
+}
+
+/** The directives decide what comes along; the ACL never does. A copy onto itself takes nothing. */
 function attributes(
   exchange: ObjectExchange,
   source: StoredObject,
   onto: boolean,
 ): Pick<StoredObject, 'headers' | 'tags' | 'acl' | 'storageClass'> {
-  const { request, bucket } = exchange
+  const { bucket } = exchange
   const metadata = directive(exchange, 'x-oss-metadata-directive')
   const tagging = directive(exchange, 'x-oss-tagging-directive')
-  const replaces = metadata === 'REPLACE' || (onto && header(request, 'content-type') !== null)
+  const replaces = metadata === 'REPLACE' || onto
   return {
     acl: readObjectAcl(exchange) ?? 'default',
     storageClass: readStorageClass(exchange, bucket.storageClass),
-    headers: replaces ? readStoredHeaders(exchange) : source.headers,
+    headers: {
+      ...(replaces ? {} : withoutEncryption(source.headers)),
+      ...defaultEncryption(exchange),
+      ...(replaces ? readStoredHeaders(exchange) : encryptionOf(exchange)),
+    },
     tags: tagging === 'REPLACE' ? readTaggingHeader(exchange) : source.tags,
   }
+}
+
+function withoutEncryption(
+  headers: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  const kept = Object.entries(headers).filter(([name]) => !name.startsWith('x-oss-server-side-'))
+  return Object.fromEntries(kept)
+}
+
+function encryptionOf(exchange: ObjectExchange): Readonly<Record<string, string>> {
+  return encryptionHeaders({ headers: readStoredHeaders(exchange) })
 }
 
 function directive({ request }: ObjectExchange, name: string): string {
@@ -74,9 +113,9 @@ function directive({ request }: ObjectExchange, name: string): string {
 
 /** The object that `x-oss-copy-source` names, with the reader's rights and conditions checked. */
 export function readSource(exchange: ObjectExchange): StoredObject {
-  const { request, server } = exchange
+  const { request } = exchange
   const raw = header(request, 'x-oss-copy-source') ?? ''
-  const [path = ''] = raw.split('?versionId=')
+  const [path = '', version] = raw.split('?versionId=')
   const decoded = percentDecode(path)
   const match = /^\/?([^/]+)\/([\s\S]+)$/.exec(decoded ?? '')
   if (match === null) {
@@ -88,45 +127,13 @@ export function readSource(exchange: ObjectExchange): StoredObject {
     throw accessDenied('Target object does not reside in the same data center as source object.')
   }
   authorizeSource(exchange, bucket, key)
-  const source = server.store.objects.find(bucketName, key)
-  if (source === null) throw noSuchKey(key)
+  const source = requireVersion(exchange, bucketName, key, version ?? null)
   checkConditions(source, {
     ifMatch: header(request, 'x-oss-copy-source-if-match'),
     ifNoneMatch: header(request, 'x-oss-copy-source-if-none-match'),
     ifModifiedSince: header(request, 'x-oss-copy-source-if-modified-since'),
     ifUnmodifiedSince: header(request, 'x-oss-copy-source-if-unmodified-since'),
   })
-  if (isArchived(source.storageClass)) {
-    throw new ServiceError(403, 'InvalidObjectState', 'The operation is not valid for the state.', {
-      ec: '0016-00000705',
-      fields: { Key: key },
-    })
-  }
+  checkReadable(exchange, source)
   return source
-}
-
-/** https://www.alibabacloud.com/help/en/oss/developer-reference/putsymlink */
-export function putSymlink(exchange: ObjectExchange): Reply {
-  const { server, bucket, key, request } = exchange
-  const raw = header(request, 'x-oss-symlink-target') ?? ''
-  const target = percentDecode(raw)
-  if (target === null || target === '') {
-    throw invalidArgument('The symlink target is missing.', 'x-oss-symlink-target', raw)
-  }
-  checkOverwrite(exchange, server.store.objects, bucket.name, key)
-  const etag = Buffer.from(request.requestId.padEnd(32, '0')).toString('latin1')
-  server.store.objects.put({
-    ...readMetadata(exchange, bucket.storageClass),
-    bucket: bucket.name,
-    key,
-    type: 'Symlink',
-    sizeBytes: 0,
-    etag,
-    crc64: null,
-    md5: null,
-    modifiedMs: server.now(),
-    symlinkTarget: target,
-    segments: [],
-  })
-  return { status: 200, headers: { etag: `"${etag}"` } }
 }

@@ -3,21 +3,33 @@ import { malformedXml, ServiceError } from '../errors.ts'
 import type { BucketExchange, ObjectExchange } from '../exchange.ts'
 import { type Reply, xmlReply } from '../reply.ts'
 import { header } from '../request.ts'
-import { children, parseXml, text } from '../xml.ts'
+import type { Deletion } from '../store/objects.ts'
+import { nullVersion } from '../store/version-id.ts'
+import { children, parseXml, text, type XmlValue } from '../xml.ts'
+import { checkVersionId, versionHeaders } from './find-object.ts'
 import { readEncoding } from './paging.ts'
+import { checkRetention, isRetained } from './protection.ts'
 
 const maxKeys = 1000
 const maxBodyBytes = 2 * 1024 * 1024
 
 /** https://www.alibabacloud.com/help/en/oss/developer-reference/deleteobject */
-export function deleteObject({ server, bucket, key }: ObjectExchange): Reply {
-  server.store.objects.delete(bucket.name, key)
-  return { status: 204 }
+export function deleteObject(exchange: ObjectExchange): Reply {
+  const version = exchange.request.query.get('versionId')
+  if (version !== null) checkVersionId(version)
+  const target = { key: exchange.key, version }
+  checkRetention(exchange, threatened(exchange, target))
+  const deletion = erase(exchange, target)
+  if (deletion === null) {
+    return { status: 204, headers: version === null ? {} : versionHeaders(exchange, version) }
+  }
+  const marker = deletion.marker ? { 'x-oss-delete-marker': 'true' } : {}
+  return { status: 204, headers: { ...marker, 'x-oss-version-id': deletion.version } }
 }
 
 /** https://www.alibabacloud.com/help/en/oss/developer-reference/deletemultipleobjects */
 export async function deleteMultipleObjects(exchange: BucketExchange): Promise<Reply> {
-  const { request, server, bucket } = exchange
+  const { request, server } = exchange
   const encoding = readEncoding(request.query)
   if (header(request, 'content-md5') === null) {
     throw new ServiceError(400, 'MissingArgument', 'Missing Some Required Arguments.', {
@@ -26,25 +38,68 @@ export async function deleteMultipleObjects(exchange: BucketExchange): Promise<R
     })
   }
   const document = parseXml(await receiveDocument(exchange, maxBodyBytes), 'Delete')
-  const keys = children(document, 'Object').map((object) => text(object, 'Key') ?? '')
-  if (keys.length === 0 || keys.length > maxKeys || keys.includes('')) {
+  const targets = children(document, 'Object').map((object) => ({
+    key: text(object, 'Key') ?? '',
+    version: text(object, 'VersionId'),
+  }))
+  if (targets.length === 0 || targets.length > maxKeys || targets.some(({ key }) => key === '')) {
     throw malformedXml(`A request names 1 to ${maxKeys} keys.`)
   }
-  const allowed = keys.filter((key) => mayDelete(exchange, key))
-  server.store.objects.deleteAll(bucket.name, allowed)
-  if (text(document, 'Quiet')?.toLowerCase() === 'true') return { status: 200, body: '' }
-  return xmlReply('DeleteResult', {
-    EncodingType: encoding.type,
-    Deleted: allowed.map((key) => ({ Key: encoding.encode(key) })),
+  for (const { version } of targets) if (version !== null) checkVersionId(version)
+  const deleted: XmlValue[] = []
+  server.store.objects.atomically(() => {
+    for (const target of targets) {
+      if (!mayDelete(exchange, target)) continue
+      const deletion = erase(exchange, target)
+      deleted.push({ Key: encoding.encode(target.key), ...describe(target, deletion) })
+    }
   })
+  if (text(document, 'Quiet')?.toLowerCase() === 'true') return { status: 200, body: '' }
+  return xmlReply('DeleteResult', { EncodingType: encoding.type, Deleted: deleted })
 }
 
-/** A key outside the scope of a narrow identity is just not listed as deleted. */
-function mayDelete({ auth, bucket }: BucketExchange, key: string): boolean {
-  const scopes = auth.identity?.scopes
+interface Target {
+  readonly key: string
+  /** Null = whatever is served. */
+  readonly version: string | null
+}
+
+function erase({ server, bucket }: BucketExchange, target: Target): Deletion | null {
+  const { objects, buckets } = server.store
+  if (target.version === null) return objects.delete(bucket.name, target.key, server.now())
+  const deletion = objects.deleteVersion(bucket.name, target.key, target.version)
+  return buckets.versioning(bucket.name) === 'off' ? null : deletion
+}
+
+function describe(target: Target, deletion: Deletion | null): Readonly<Record<string, XmlValue>> {
+  return {
+    VersionId: target.version,
+    DeleteMarker: deletion?.marker === true ? true : null,
+    DeleteMarkerVersionId: deletion?.marker === true ? deletion.version : null,
+  }
+}
+
+/** What a deletion would take away for good, or null when it would only leave a marker. */
+function threatened(
+  { server, bucket }: BucketExchange,
+  { key, version }: Target,
+): ReturnType<typeof server.store.objects.find> {
+  const { objects, buckets } = server.store
+  if (version !== null) return objects.findVersion(bucket.name, key, version)
+  const versioning = buckets.versioning(bucket.name)
+  return versioning === 'enabled' ? null : objects.findVersion(bucket.name, key, nullVersion)
+}
+
+/** A key that may not be deleted is just not listed as deleted. */
+function mayDelete(exchange: BucketExchange, target: Target): boolean {
+  const object = threatened(exchange, target)
+  if (object !== null && isRetained(exchange, object)) return false
+  const scopes = exchange.auth.identity?.scopes
   if (scopes === undefined) return true
   return scopes.some(
     (scope) =>
-      scope.bucket === bucket.name && scope.readOnly !== true && key.startsWith(scope.prefix ?? ''),
+      scope.bucket === exchange.bucket.name &&
+      scope.readOnly !== true &&
+      target.key.startsWith(scope.prefix ?? ''),
   )
 }

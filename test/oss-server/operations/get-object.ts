@@ -1,10 +1,12 @@
-import { invalidArgument, noSuchKey, ServiceError } from '../errors.ts'
+import { invalidArgument, ServiceError } from '../errors.ts'
 import type { ObjectExchange } from '../exchange.ts'
 import type { Reply } from '../reply.ts'
 import { header } from '../request.ts'
-import type { StoredObject } from '../store/objects.ts'
+import type { StoredObject } from '../store/object-rows.ts'
+import { checkReadable } from './archive.ts'
 import { checkConditions } from './conditions.ts'
-import { isArchived, objectHeaders } from './metadata.ts'
+import { requireObject, versionHeaders } from './find-object.ts'
+import { objectHeaders } from './object-headers.ts'
 
 const overrides: Readonly<Record<string, string>> = {
   'response-content-type': 'content-type',
@@ -18,15 +20,12 @@ const overrides: Readonly<Record<string, string>> = {
 /** https://www.alibabacloud.com/help/en/oss/developer-reference/getobject */
 export function getObject(exchange: ObjectExchange): Reply {
   const overridden = readOverrides(exchange)
-  const object = followLink(exchange, requireObject(exchange))
+  const found = requireObject(exchange)
+  const object = followLink(exchange, found)
   checkRequestConditions(exchange, object)
-  if (isArchived(object.storageClass)) {
-    throw new ServiceError(403, 'InvalidObjectState', 'The operation is not valid for the state.', {
-      ec: '0016-00000705',
-      fields: { Key: object.key },
-    })
-  }
-  const headers = { ...objectHeaders(object), ...overridden }
+  checkReadable(exchange, object)
+  const version = versionHeaders(exchange, found.version)
+  const headers = { ...objectHeaders(exchange, object), ...version, ...overridden }
   const range = readRange(exchange, object.sizeBytes)
   if (range === null) {
     const body = { segments: object.segments, offset: 0, sizeBytes: object.sizeBytes }
@@ -48,8 +47,15 @@ export function headObject(exchange: ObjectExchange): Reply {
   const found = requireObject(exchange)
   const object = followLink(exchange, found)
   checkRequestConditions(exchange, object)
-  const headers = { ...objectHeaders(object), 'x-oss-object-type': found.type }
-  return { status: 200, headers: { ...headers, 'content-length': object.sizeBytes } }
+  const headers = { ...objectHeaders(exchange, object), ...versionHeaders(exchange, found.version) }
+  return {
+    status: 200,
+    headers: {
+      ...headers,
+      'x-oss-object-type': found.type,
+      'content-length': object.sizeBytes,
+    },
+  }
 }
 
 /** https://www.alibabacloud.com/help/en/oss/developer-reference/getobjectmeta */
@@ -62,21 +68,9 @@ export function getObjectMeta(exchange: ObjectExchange): Reply {
       etag: `"${object.etag}"`,
       'last-modified': new Date(object.modifiedMs).toUTCString(),
       'x-oss-hash-crc64ecma': object.crc64 ?? undefined,
+      ...versionHeaders(exchange, object.version),
     },
   }
-}
-
-export function requireObject(exchange: ObjectExchange): StoredObject {
-  const version = exchange.request.query.get('versionId')
-  const object = exchange.server.store.objects.find(exchange.bucket.name, exchange.key)
-  if (version !== null && version !== 'null') {
-    throw new ServiceError(404, 'NoSuchVersion', 'The specified version does not exist.', {
-      ec: '0026-00000002',
-      fields: { Key: exchange.key, VersionId: version },
-    })
-  }
-  if (object === null) throw noSuchKey(exchange.key)
-  return object
 }
 
 function followLink(exchange: ObjectExchange, object: StoredObject): StoredObject {

@@ -2,8 +2,9 @@ import { isoSeconds } from '../encoding.ts'
 import { invalidArgument } from '../errors.ts'
 import type { BucketExchange } from '../exchange.ts'
 import { type Reply, xmlReply } from '../reply.ts'
-import type { StoredObject } from '../store/objects.ts'
+import type { StoredObject } from '../store/object-rows.ts'
 import type { XmlValue } from '../xml.ts'
+import { restoreInfo } from './archive.ts'
 import { ownerXml } from './buckets.ts'
 import {
   boundedText,
@@ -93,6 +94,7 @@ function contents(
       Size: item.sizeBytes,
       StorageClass: item.storageClass,
       Owner: owner,
+      RestoreInfo: restoreInfo(item, exchange.server.now()),
     })
   }
   return { Contents: objects, CommonPrefixes: prefixes }

@@ -3,8 +3,9 @@ import { invalidArgument } from '../errors.ts'
 import type { BucketExchange, ObjectExchange } from '../exchange.ts'
 import { type Reply, xmlReply } from '../reply.ts'
 import type { Upload } from '../store/uploads.ts'
+import type { XmlValue } from '../xml.ts'
 import { requireUpload } from './multipart.ts'
-import { boundedText, pageSize, readEncoding } from './paging.ts'
+import { boundedText, type Encoding, listPage, pageSize, readEncoding } from './paging.ts'
 
 /** https://www.alibabacloud.com/help/en/oss/developer-reference/listparts */
 export function listParts(exchange: ObjectExchange): Reply {
@@ -48,67 +49,42 @@ export function listMultipartUploads(exchange: BucketExchange): Reply {
   const keyMarker = boundedText(query, 'key-marker')
   const idMarker = query.get('upload-id-marker') ?? ''
   const size = pageSize(query, 'max-uploads', 1000)
-  const { entries, truncated } = readPage(exchange, {
-    prefix,
-    delimiter,
-    keyMarker,
-    idMarker,
-    size,
-  })
-  const last = entries.at(-1)
+  const bucket = exchange.bucket.name
+  const { uploads } = exchange.server.store
+  // Without its key marker, an upload id marker means nothing.
+  const continues = keyMarker !== '' && idMarker !== ''
+  const page = listPage(
+    { prefix, delimiter, marker: keyMarker, maxEntries: size },
+    (start, inclusive) =>
+      uploads.scan(bucket, start, {
+        inclusive,
+        afterId: continues && !inclusive && start === keyMarker ? idMarker : null,
+      }),
+  )
+  const last = page.truncated ? page.entries.at(-1) : undefined
   return xmlReply('ListMultipartUploadsResult', {
     EncodingType: encoding.type,
-    Bucket: exchange.bucket.name,
+    Bucket: bucket,
     KeyMarker: encoding.encode(keyMarker),
     UploadIdMarker: idMarker,
-    NextKeyMarker: truncated && last !== undefined ? encoding.encode(keyOf(last)) : '',
-    NextUploadIdMarker: truncated && typeof last === 'object' ? last.id : '',
+    NextKeyMarker: encoding.encode(last?.marker ?? ''),
+    NextUploadIdMarker: last?.item?.id ?? '',
     Delimiter: encoding.encode(delimiter),
     Prefix: encoding.encode(prefix),
     MaxUploads: size,
-    IsTruncated: truncated,
-    Upload: entries
-      .filter((entry) => typeof entry === 'object')
-      .map((upload) => ({
-        Key: encoding.encode(upload.key),
-        UploadId: upload.id,
-        StorageClass: upload.storageClass,
-        Initiated: isoSeconds(upload.initiatedMs),
-      })),
-    CommonPrefixes: entries
-      .filter((entry) => typeof entry === 'string')
-      .map((group) => ({ Prefix: encoding.encode(group) })),
+    IsTruncated: page.truncated,
+    Upload: page.entries.map(({ item }) => item && uploadXml(item, encoding)),
+    CommonPrefixes: page.entries.map(
+      ({ commonPrefix }) => commonPrefix && { Prefix: encoding.encode(commonPrefix) },
+    ),
   })
 }
 
-/** An upload, or the common prefix of several. */
-type UploadEntry = Upload | string
-
-function keyOf(entry: UploadEntry): string {
-  return typeof entry === 'string' ? entry : entry.key
-}
-
-function readPage(
-  { server, bucket }: BucketExchange,
-  query: {
-    readonly prefix: string
-    readonly delimiter: string
-    readonly keyMarker: string
-    readonly idMarker: string
-    readonly size: number
-  },
-): { readonly entries: readonly UploadEntry[]; readonly truncated: boolean } {
-  const { prefix, delimiter, keyMarker } = query
-  // Without its key marker, an upload id marker means nothing.
-  const idMarker = keyMarker === '' || query.idMarker === '' ? null : query.idMarker
-  const entries: UploadEntry[] = []
-  for (const upload of server.store.uploads.scan(bucket.name, keyMarker, idMarker)) {
-    if (!upload.key.startsWith(prefix)) continue
-    const end = delimiter === '' ? -1 : upload.key.indexOf(delimiter, prefix.length)
-    const entry = end < 0 ? upload : upload.key.slice(0, end + delimiter.length)
-    if (typeof entry === 'string' && (entry === entries.at(-1) || entry === keyMarker)) continue
-    if (entries.length === query.size) return { entries, truncated: true }
-    entries.push(entry)
+function uploadXml(upload: Upload, encoding: Encoding): XmlValue {
+  return {
+    Key: encoding.encode(upload.key),
+    UploadId: upload.id,
+    StorageClass: upload.storageClass,
+    Initiated: isoSeconds(upload.initiatedMs),
   }
-  return { entries, truncated: false }
 }

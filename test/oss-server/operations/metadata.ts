@@ -1,9 +1,10 @@
-import { fromByteString, percentDecode } from '../encoding.ts'
+import { fromByteString, percentDecode, toByteString } from '../encoding.ts'
 import { invalidArgument, ServiceError } from '../errors.ts'
-import type { Exchange } from '../exchange.ts'
+import type { BucketExchange, Exchange } from '../exchange.ts'
 import { header } from '../request.ts'
-import type { ObjectStore, StoredObject, Tag } from '../store/objects.ts'
+import type { Tag } from '../store/object-rows.ts'
 import { children, parseXml, text } from '../xml.ts'
+import { configured } from './configuration/configured.ts'
 
 const storageClasses = ['Standard', 'IA', 'Archive', 'ColdArchive', 'DeepColdArchive']
 const objectAcls = ['default', 'private', 'public-read', 'public-read-write']
@@ -30,11 +31,6 @@ export function isObjectAcl(value: string): boolean {
   return objectAcls.includes(value)
 }
 
-/** Classes whose bytes are not readable without a restore. */
-export function isArchived(storageClass: string): boolean {
-  return storageClass !== 'Standard' && storageClass !== 'IA'
-}
-
 /** What a write says about the object besides its bytes. */
 export interface Metadata {
   readonly storageClass: string
@@ -43,11 +39,11 @@ export interface Metadata {
   readonly tags: readonly Tag[]
 }
 
-export function readMetadata(exchange: Exchange, bucketClass: string): Metadata {
+export function readMetadata(exchange: BucketExchange, bucketClass: string): Metadata {
   return {
     storageClass: readStorageClass(exchange, bucketClass),
     acl: readObjectAcl(exchange) ?? 'default',
-    headers: readStoredHeaders(exchange),
+    headers: { ...defaultEncryption(exchange), ...readStoredHeaders(exchange) },
     tags: readTaggingHeader(exchange),
   }
 }
@@ -80,12 +76,54 @@ export function readStoredHeaders(exchange: Exchange): Readonly<Record<string, s
       stored[name] = value
     }
   }
+  checkEncryptionHeaders(exchange)
   if (metadataBytes > maxMetadataBytes) {
     throw new ServiceError(400, 'MetadataTooLarge', 'Your metadata headers exceed the limit.', {
       ec: '0016-00000512',
     })
   }
   return stored
+}
+
+function checkEncryptionHeaders({ request }: Exchange): void {
+  const algorithm = header(request, 'x-oss-server-side-encryption')
+  if (algorithm !== null && !['AES256', 'KMS', 'SM4'].includes(algorithm)) {
+    throw new ServiceError(
+      400,
+      'InvalidEncryptionAlgorithmError',
+      'The encryption algorithm is not supported.',
+      { ec: '0016-00000801' },
+    )
+  }
+  const key = header(request, 'x-oss-server-side-encryption-key-id')
+  if (key !== null && algorithm !== 'KMS') {
+    throw invalidArgument(
+      'A key id goes with KMS only.',
+      'x-oss-server-side-encryption-key-id',
+      key,
+    )
+  }
+}
+
+/** What the bucket says; a request that says something itself overrides it. */
+export function defaultEncryption(exchange: BucketExchange): Readonly<Record<string, string>> {
+  const { server, bucket, request } = exchange
+  if (header(request, 'x-oss-server-side-encryption') !== null) return {}
+  const { store } = server
+  const document = configured(store, bucket.name, 'encryption', 'ServerSideEncryptionRule')
+  const [rule] = document === null ? [] : children(document, 'ApplyServerSideEncryptionByDefault')
+  if (rule === undefined) return {}
+  const headers: Record<string, string> = {}
+  const values = [
+    text(rule, 'SSEAlgorithm'),
+    text(rule, 'KMSMasterKeyID'),
+    text(rule, 'KMSDataEncryption'),
+  ]
+  for (const [index, name] of encryptionHeaders.entries()) {
+    const value = values[index]
+    if (value) headers[name] = toByteString(value)
+  }
+  return headers
 }
 
 export function readTaggingHeader(exchange: Exchange): readonly Tag[] {
@@ -128,36 +166,4 @@ export function checkTags(tags: readonly Tag[]): readonly Tag[] {
 
 function invalidTag(message: string): ServiceError {
   return new ServiceError(400, 'InvalidTag', message, { ec: '0016-00000701' })
-}
-
-/** `x-oss-forbid-overwrite: true` on a key that exists is a conflict. */
-export function checkOverwrite(
-  exchange: Exchange,
-  objects: ObjectStore,
-  bucket: string,
-  key: string,
-): void {
-  if (header(exchange.request, 'x-oss-forbid-overwrite')?.toLowerCase() !== 'true') return
-  if (objects.find(bucket, key) === null) return
-  throw new ServiceError(409, 'FileAlreadyExists', 'The object you specified already exists.', {
-    ec: '0026-00000020',
-    fields: { Key: key },
-  })
-}
-
-/** The headers that describe an object; the same for GET and HEAD. */
-export function objectHeaders(object: StoredObject): Readonly<Record<string, string | number>> {
-  const headers: Record<string, string | number> = {
-    ...object.headers,
-    etag: `"${object.etag}"`,
-    'last-modified': new Date(object.modifiedMs).toUTCString(),
-    'accept-ranges': 'bytes',
-    'x-oss-object-type': object.type,
-    'x-oss-storage-class': object.storageClass,
-  }
-  if (object.crc64 !== null) headers['x-oss-hash-crc64ecma'] = object.crc64
-  if (object.md5 !== null) headers['content-md5'] = object.md5
-  if (object.type === 'Appendable') headers['x-oss-next-append-position'] = object.sizeBytes
-  if (object.tags.length > 0) headers['x-oss-tagging-count'] = object.tags.length
-  return headers
 }

@@ -8,9 +8,12 @@ import { header } from '../request.ts'
 import { cutSegments } from '../store/blobs.ts'
 import type { StoredPart, Upload } from '../store/uploads.ts'
 import { children, parseXml, text } from '../xml.ts'
-import { readSource } from './copy-object.ts'
-import { checkOverwrite, readMetadata, readObjectAcl } from './metadata.ts'
+import { readSource, sourceHeaders } from './copy-object.ts'
+import { versionHeaders } from './find-object.ts'
+import { readMetadata, readObjectAcl } from './metadata.ts'
+import { encryptionHeaders } from './object-headers.ts'
 import { readEncoding } from './paging.ts'
+import { checkOverwrite } from './protection.ts'
 
 const maxParts = 10_000
 
@@ -18,7 +21,7 @@ const maxParts = 10_000
 export function initiateMultipartUpload(exchange: ObjectExchange): Reply {
   const { server, bucket, key, request } = exchange
   const encoding = readEncoding(request.query)
-  checkOverwrite(exchange, server.store.objects, bucket.name, key)
+  checkOverwrite(exchange, key)
   const upload = server.store.uploads.create({
     ...readMetadata(exchange, bucket.storageClass),
     bucket: bucket.name,
@@ -70,7 +73,11 @@ export async function uploadPartCopy(exchange: ObjectExchange): Promise<Reply> {
   return xmlReply(
     'CopyPartResult',
     { LastModified: isoSeconds(modifiedMs), ETag: `"${copied.etag}"` },
-    { etag: `"${copied.etag}"`, 'x-oss-hash-crc64ecma': copied.crc64 },
+    {
+      etag: `"${copied.etag}"`,
+      'x-oss-hash-crc64ecma': copied.crc64,
+      ...sourceHeaders(exchange, source),
+    },
   )
 }
 
@@ -96,10 +103,10 @@ export async function completeMultipartUpload(exchange: ObjectExchange): Promise
   // Again: another request may have ended the upload while the list was on its way.
   const upload = requireUpload(exchange)
   const parts = chooseParts(exchange, upload, body)
-  checkOverwrite(exchange, server.store.objects, bucket.name, key)
+  checkOverwrite(exchange, key)
   const crc64 = parts.reduce((sum, part) => combineCrc64(sum, part.crc64, part.sizeBytes), '0')
   const etag = `${BigInt(crc64).toString(16).toUpperCase().padStart(32, '0')}-${parts.length}`
-  server.store.uploads.complete(
+  const stored = server.store.uploads.complete(
     upload,
     {
       bucket: bucket.name,
@@ -128,7 +135,12 @@ export async function completeMultipartUpload(exchange: ObjectExchange): Promise
       Key: encoding.encode(key),
       ETag: `"${etag}"`,
     },
-    { etag: `"${etag}"`, 'x-oss-hash-crc64ecma': crc64 },
+    {
+      etag: `"${etag}"`,
+      'x-oss-hash-crc64ecma': crc64,
+      ...encryptionHeaders(stored),
+      ...versionHeaders(exchange, stored.version),
+    },
   )
 }
 

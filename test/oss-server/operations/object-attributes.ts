@@ -1,61 +1,50 @@
 import { receiveDocument } from '../body.ts'
-import { percentEncode } from '../encoding.ts'
-import { invalidArgument, ServiceError } from '../errors.ts'
+import { invalidArgument } from '../errors.ts'
 import type { ObjectExchange } from '../exchange.ts'
 import { type Reply, xmlReply } from '../reply.ts'
+import type { StoredObject } from '../store/object-rows.ts'
 import { ownerXml } from './buckets.ts'
-import { requireObject } from './get-object.ts'
+import { requireObject, versionHeaders } from './find-object.ts'
 import { checkTags, parseTagging, readObjectAcl } from './metadata.ts'
 
 export function getObjectAcl(exchange: ObjectExchange): Reply {
   const object = requireObject(exchange)
-  return xmlReply('AccessControlPolicy', {
+  const policy = {
     Owner: ownerXml(exchange.bucket.owner),
     AccessControlList: { Grant: object.acl },
-  })
+  }
+  return xmlReply('AccessControlPolicy', policy, versionHeaders(exchange, object.version))
 }
 
 export function putObjectAcl(exchange: ObjectExchange): Reply {
   const acl = readObjectAcl(exchange)
   if (acl === null) throw invalidArgument('x-oss-object-acl is missing.', 'x-oss-object-acl', '')
-  exchange.server.store.objects.put({ ...requireObject(exchange), acl })
-  return { status: 200 }
+  return change(exchange, { acl }, 200)
 }
 
 export function getObjectTagging(exchange: ObjectExchange): Reply {
-  const { tags } = requireObject(exchange)
-  return xmlReply('Tagging', {
-    TagSet: { Tag: tags.map((tag) => ({ Key: tag.key, Value: tag.value })) },
-  })
+  const { tags, version } = requireObject(exchange)
+  const tagging = { TagSet: { Tag: tags.map((tag) => ({ Key: tag.key, Value: tag.value })) } }
+  return xmlReply('Tagging', tagging, versionHeaders(exchange, version))
 }
 
 export async function putObjectTagging(exchange: ObjectExchange): Promise<Reply> {
   requireObject(exchange)
   const tags = checkTags(parseTagging(await receiveDocument(exchange, 64 * 1024)))
-  exchange.server.store.objects.put({ ...requireObject(exchange), tags })
-  return { status: 200 }
+  return change(exchange, { tags }, 200)
 }
 
 export function deleteObjectTagging(exchange: ObjectExchange): Reply {
-  exchange.server.store.objects.put({ ...requireObject(exchange), tags: [] })
-  return { status: 204 }
+  return change(exchange, { tags: [] }, 204)
 }
 
-export function getSymlink(exchange: ObjectExchange): Reply {
+/** Neither a new version nor a new time of change. */
+function change(
+  exchange: ObjectExchange,
+  attributes: Partial<Pick<StoredObject, 'acl' | 'tags'>>,
+  status: number,
+): Reply {
   const object = requireObject(exchange)
-  if (object.symlinkTarget === null) {
-    throw new ServiceError(400, 'NotSymlink', 'The object is not a symlink.', {
-      ec: '0026-00000012',
-      fields: { Key: object.key },
-    })
-  }
-  return {
-    status: 200,
-    headers: {
-      ...object.headers,
-      etag: `"${object.etag}"`,
-      'last-modified': new Date(object.modifiedMs).toUTCString(),
-      'x-oss-symlink-target': percentEncode(object.symlinkTarget),
-    },
-  }
+  exchange.server.store.objects.replace({ ...object, ...attributes })
+  return { status, headers: versionHeaders(exchange, object.version) }
 }

@@ -11,17 +11,22 @@ export interface Bucket {
   readonly redundancy: string
 }
 
+/** `off` = never switched on; there is no way back to it. */
+export type Versioning = 'off' | 'enabled' | 'suspended'
+
 export class BucketStore {
   readonly #database: DatabaseSync
   readonly #find: StatementSync
-  readonly #configuration: StatementSync
+  readonly #configurations: StatementSync
   readonly #cache = new Map<string, Bucket>()
+  /** Bucket → name → document: every request asks for several, most of which are not there. */
+  readonly #documents = new Map<string, Map<string, string>>()
 
   constructor(database: DatabaseSync) {
     this.#database = database
     this.#find = database.prepare('SELECT * FROM buckets WHERE name = ?')
-    this.#configuration = database.prepare(
-      'SELECT document FROM configurations WHERE bucket = ? AND name = ?',
+    this.#configurations = database.prepare(
+      'SELECT name, document FROM configurations WHERE bucket = ? ORDER BY name',
     )
   }
 
@@ -78,24 +83,42 @@ export class BucketStore {
       this.#database.prepare('DELETE FROM buckets WHERE name = ?').run(name)
     })
     this.#cache.delete(name)
+    this.#documents.delete(name)
   }
 
   /** The stored document as it came, or null when there is none. */
   configuration(bucket: string, name: string): string | null {
-    const row = this.#configuration.get(bucket, name)
-    return row === undefined ? null : String(row.document)
+    return this.configurations(bucket).get(name) ?? null
+  }
+
+  /** By name. */
+  configurations(bucket: string): ReadonlyMap<string, string> {
+    const known = this.#documents.get(bucket)
+    if (known !== undefined) return known
+    const rows = this.#configurations.all(bucket)
+    const documents = new Map(rows.map((row) => [String(row.name), String(row.document)]))
+    this.#documents.set(bucket, documents)
+    return documents
   }
 
   setConfiguration(bucket: string, name: string, document: string): void {
     this.#database
       .prepare('INSERT OR REPLACE INTO configurations VALUES (?, ?, ?)')
       .run(bucket, name, document)
+    this.#documents.delete(bucket)
   }
 
   deleteConfiguration(bucket: string, name: string): void {
     this.#database
       .prepare('DELETE FROM configurations WHERE bucket = ? AND name = ?')
       .run(bucket, name)
+    this.#documents.delete(bucket)
+  }
+
+  versioning(bucket: string): Versioning {
+    const document = this.configuration(bucket, 'versioning')
+    if (document === null) return 'off'
+    return document.includes('Enabled') ? 'enabled' : 'suspended'
   }
 }
 

@@ -1,7 +1,8 @@
 import { DatabaseSync } from 'node:sqlite'
 
 /**
- * `objects` holds every version of a key; `latest` marks the one that is served. Without versioning
+ * `objects` holds every version of a key and its delete markers, newest by `sequence`. `latest` is 1
+ * for the version that is served, 2 for a delete marker in its place, otherwise 0. Without versioning
  * there is only the version `null`. Keys sort by their UTF-8 bytes, SQLite's own text order.
  */
 const schema = `
@@ -18,6 +19,7 @@ const schema = `
     type TEXT NOT NULL, size_bytes INTEGER NOT NULL, etag TEXT NOT NULL, crc64 TEXT,
     md5 TEXT, modified_ms INTEGER NOT NULL, storage_class TEXT NOT NULL, acl TEXT NOT NULL,
     headers TEXT NOT NULL, tags TEXT NOT NULL, symlink_target TEXT, segments TEXT NOT NULL,
+    sequence INTEGER NOT NULL DEFAULT 0, restore TEXT,
     PRIMARY KEY (bucket, key, version)
   );
   CREATE UNIQUE INDEX IF NOT EXISTS objects_latest ON objects (bucket, key) WHERE latest = 1;
@@ -40,7 +42,16 @@ export function openDatabase(path: string, fsync: boolean): DatabaseSync {
   database.exec(`PRAGMA synchronous = ${fsync ? 'FULL' : 'OFF'}`)
   database.exec('PRAGMA journal_mode = WAL')
   database.exec(schema)
+  addMissingColumns(database)
   return database
+}
+
+/** Folders that were made before there were versions are served too. */
+function addMissingColumns(database: DatabaseSync): void {
+  const known = database.prepare('PRAGMA table_info(objects)').all()
+  if (known.some((column) => column.name === 'sequence')) return
+  database.exec('ALTER TABLE objects ADD COLUMN sequence INTEGER NOT NULL DEFAULT 0')
+  database.exec('ALTER TABLE objects ADD COLUMN restore TEXT')
 }
 
 /** Everything or nothing; the function must not wait for anything. */

@@ -1,94 +1,141 @@
-import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
-import type { BlobStore, Segment } from './blobs.ts'
+import type { DatabaseSync, StatementSync } from 'node:sqlite'
+import type { BlobStore } from './blobs.ts'
+import type { Versioning } from './buckets.ts'
 import { inTransaction } from './database.ts'
+import { blobsOf, columns, type StoredObject, toObject, toRow } from './object-rows.ts'
+import { newVersionId, nullVersion } from './version-id.ts'
 
-type ObjectType = 'Normal' | 'Multipart' | 'Appendable' | 'Symlink'
+/** What a write publishes; the store decides which version it becomes. */
+export type NewObject = Omit<StoredObject, 'version' | 'latest' | 'restore'>
 
-export interface StoredObject {
-  readonly bucket: string
-  readonly key: string
-  readonly type: ObjectType
-  readonly sizeBytes: number
-  /** Without quotes. */
-  readonly etag: string
-  /** Unsigned decimal; null for what has no content of its own. */
-  readonly crc64: string | null
-  /** Base64; only of what was written in one piece. */
-  readonly md5: string | null
-  readonly modifiedMs: number
-  readonly storageClass: string
-  readonly acl: string
-  /** Stored standard headers and `x-oss-meta-*`, as byte strings. */
-  readonly headers: Readonly<Record<string, string>>
-  readonly tags: readonly Tag[]
-  readonly symlinkTarget: string | null
-  readonly segments: readonly Segment[]
+/** What a deletion did: it left a marker, or took a version (a marker may be one) away. */
+export interface Deletion {
+  readonly version: string
+  readonly marker: boolean
 }
-
-export interface Tag {
-  readonly key: string
-  readonly value: string
-}
-
-const columns = `bucket, key, type, size_bytes, etag, crc64, md5, modified_ms, storage_class, acl,
-  headers, tags, symlink_target, segments`
 
 export class ObjectStore {
   readonly #database: DatabaseSync
   readonly #blobs: BlobStore
+  readonly #versioning: (bucket: string) => Versioning
   readonly #find: StatementSync
-  readonly #segments: StatementSync
+  readonly #findVersion: StatementSync
+  readonly #findNewest: StatementSync
   readonly #insert: StatementSync
   readonly #delete: StatementSync
+  readonly #demote: StatementSync
+  readonly #promote: StatementSync
   readonly #after: StatementSync
   readonly #from: StatementSync
+  #lastSequence: number
 
-  constructor(database: DatabaseSync, blobs: BlobStore) {
+  constructor(
+    database: DatabaseSync,
+    blobs: BlobStore,
+    versioning: (bucket: string) => Versioning,
+  ) {
     this.#database = database
     this.#blobs = blobs
+    this.#versioning = versioning
+    const row = database.prepare('SELECT max(sequence) AS last FROM objects').get()
+    this.#lastSequence = Number(row?.last ?? 0)
     const current = 'FROM objects WHERE bucket = ? AND latest = 1 AND key'
+    const one = 'objects WHERE bucket = ? AND key = ?'
     this.#find = database.prepare(`SELECT ${columns} ${current} = ?`)
-    this.#segments = database.prepare(`SELECT segments ${current} = ?`)
-    this.#insert = database.prepare(
-      `INSERT OR REPLACE INTO objects (${columns}, version, latest)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'null', 1)`,
+    this.#findVersion = database.prepare(`SELECT ${columns} FROM ${one} AND version = ?`)
+    this.#findNewest = database.prepare(
+      `SELECT ${columns} FROM ${one} ORDER BY sequence DESC LIMIT 1`,
     )
-    this.#delete = database.prepare(
-      "DELETE FROM objects WHERE bucket = ? AND key = ? AND version = 'null'",
+    const values = columns.replace(/\w+/g, '?')
+    this.#insert = database.prepare(
+      `INSERT OR REPLACE INTO objects (${columns}) VALUES (${values})`,
+    )
+    this.#delete = database.prepare(`DELETE FROM ${one} AND version = ?`)
+    this.#demote = database.prepare(
+      'UPDATE objects SET latest = 0 WHERE bucket = ? AND key = ? AND latest > 0',
+    )
+    this.#promote = database.prepare(
+      'UPDATE objects SET latest = ? WHERE bucket = ? AND key = ? AND version = ?',
     )
     this.#after = database.prepare(`SELECT ${columns} ${current} > ? ORDER BY key`)
     this.#from = database.prepare(`SELECT ${columns} ${current} >= ? ORDER BY key`)
   }
 
+  /** The object that is served under the key; null also when a delete marker is. */
   find(bucket: string, key: string): StoredObject | null {
     const row = this.#find.get(bucket, key)
     return row === undefined ? null : toObject(row)
   }
 
-  /** Publishes the object and drops the bytes of the one that it replaces. */
-  put(object: StoredObject): void {
-    const replaced = this.#blobsOf(object.bucket, object.key)
-    this.#insert.run(...toRow(object))
-    const kept = new Set(object.segments.map((segment) => segment.blob))
-    this.#blobs.remove(replaced.filter((blob) => !kept.has(blob)))
+  /** May be a delete marker. */
+  findVersion(bucket: string, key: string, version: string): StoredObject | null {
+    const row = this.#findVersion.get(bucket, key, version)
+    return row === undefined ? null : toObject(row)
   }
 
-  putAll(objects: readonly StoredObject[]): void {
-    inTransaction(this.#database, () => {
+  /** The newest version or delete marker. */
+  findNewest(bucket: string, key: string): StoredObject | null {
+    const row = this.#findNewest.get(bucket, key)
+    return row === undefined ? null : toObject(row)
+  }
+
+  /**
+   * Publishes the object, and drops the bytes of the version that it replaces, if any. `asNull`: it
+   * becomes the version `null` also where others get a version of their own.
+   */
+  put(object: NewObject, asNull = false): StoredObject {
+    const versioning = this.#versioning(object.bucket)
+    const named = versioning === 'enabled' && !asNull
+    const version = named ? newVersionId(this.#lastSequence + 1) : nullVersion
+    const stored: StoredObject = { ...object, version, latest: true, restore: null }
+    if (versioning === 'off') this.#write(stored)
+    else this.#atomically(() => this.#write(stored, true))
+    return stored
+  }
+
+  /** Changes a version where it is. Segments that are not kept are dropped. */
+  replace(object: StoredObject): void {
+    const previous = this.#findVersion.get(object.bucket, object.key, object.version)
+    const sequence = Number(previous?.sequence ?? 0)
+    this.#insert.run(...toRow(object, sequence))
+    this.#dropBytes(previous, object)
+  }
+
+  putAll(objects: readonly NewObject[]): void {
+    this.#atomically(() => {
       for (const object of objects) this.put(object)
     })
   }
 
-  delete(bucket: string, key: string): void {
-    const blobs = this.#blobsOf(bucket, key)
-    this.#delete.run(bucket, key)
-    this.#blobs.remove(blobs)
+  /** Null in a bucket without versions: nothing is left of the object. */
+  delete(bucket: string, key: string, nowMs: number): Deletion | null {
+    const versioning = this.#versioning(bucket)
+    if (versioning === 'off') {
+      this.#remove(bucket, key, nullVersion)
+      return null
+    }
+    const version = versioning === 'enabled' ? newVersionId(this.#lastSequence + 1) : nullVersion
+    const marker = deleteMarker(bucket, key, version, nowMs)
+    this.#atomically(() => this.#write(marker, true))
+    return { version, marker: true }
   }
 
-  deleteAll(bucket: string, keys: readonly string[]): void {
-    inTransaction(this.#database, () => {
-      for (const key of keys) this.delete(bucket, key)
+  /** For good. Null when there is no such version. */
+  deleteVersion(bucket: string, key: string, version: string): Deletion | null {
+    const found = this.findVersion(bucket, key, version)
+    if (found === null) return null
+    this.#atomically(() => {
+      this.#remove(bucket, key, version)
+      const next = found.latest ? this.findNewest(bucket, key) : null
+      if (next === null) return
+      this.#promote.run(next.type === 'DeleteMarker' ? 2 : 1, bucket, key, next.version)
     })
+    return { version, marker: found.type === 'DeleteMarker' }
+  }
+
+  /** All or none of what the function does; nests. */
+  atomically(work: () => void): void {
+    this.#atomically(work)
   }
 
   /** In UTF-8 byte order of the keys, from `start` on; exclusive or inclusive. */
@@ -97,74 +144,69 @@ export class ObjectStore {
     for (const row of statement.iterate(bucket, start)) yield toObject(row)
   }
 
-  isEmpty(bucket: string): boolean {
-    return this.#from.get(bucket, '') === undefined
-  }
-
-  statistics(bucket: string): readonly ClassStatistics[] {
-    return this.#database
+  /** As `scan`, with all versions and delete markers, the newest of a key first. */
+  *scanVersions(bucket: string, start: string, inclusive: boolean): Generator<StoredObject> {
+    const rows = this.#database
       .prepare(
-        `SELECT storage_class, count(*) AS objects, sum(size_bytes) AS bytes,
-                max(modified_ms) AS modified_ms
-         FROM objects WHERE bucket = ? AND latest = 1 GROUP BY storage_class`,
+        `SELECT ${columns} FROM objects WHERE bucket = ? AND key ${inclusive ? '>=' : '>'} ?
+         ORDER BY key, sequence DESC`,
       )
-      .all(bucket)
-      .map((row) => ({
-        storageClass: String(row.storage_class),
-        objects: Number(row.objects),
-        bytes: Number(row.bytes),
-        modifiedMs: Number(row.modified_ms),
-      }))
+      .iterate(bucket, start)
+    for (const row of rows) yield toObject(row)
   }
 
-  #blobsOf(bucket: string, key: string): readonly string[] {
-    const row = this.#segments.get(bucket, key)
-    if (row === undefined) return []
-    return (JSON.parse(String(row.segments)) as Segment[]).map((segment) => segment.blob)
+  isEmpty(bucket: string): boolean {
+    return (
+      this.#database.prepare('SELECT 1 FROM objects WHERE bucket = ? LIMIT 1').get(bucket) ===
+      undefined
+    )
+  }
+
+  #write(object: StoredObject, demotes = false): void {
+    const { bucket, key, version } = object
+    const replaced = this.#findVersion.get(bucket, key, version)
+    if (demotes) this.#demote.run(bucket, key)
+    this.#lastSequence += 1
+    this.#insert.run(...toRow(object, this.#lastSequence))
+    this.#dropBytes(replaced, object)
+  }
+
+  #remove(bucket: string, key: string, version: string): void {
+    const removed = this.#findVersion.get(bucket, key, version)
+    this.#delete.run(bucket, key, version)
+    this.#dropBytes(removed, null)
+  }
+
+  #dropBytes(row: Record<string, unknown> | undefined, keeper: StoredObject | null): void {
+    if (row === undefined) return
+    const kept = new Set(keeper?.segments.map((segment) => segment.blob))
+    this.#blobs.remove(blobsOf(row).filter((blob) => !kept.has(blob)))
+  }
+
+  #atomically(work: () => void): void {
+    if (this.#database.isTransaction) work()
+    else inTransaction(this.#database, work)
   }
 }
 
-interface ClassStatistics {
-  readonly storageClass: string
-  readonly objects: number
-  readonly bytes: number
-  readonly modifiedMs: number
-}
-
-function toRow(object: StoredObject): readonly SQLInputValue[] {
-  return [
-    object.bucket,
-    object.key,
-    object.type,
-    object.sizeBytes,
-    object.etag,
-    object.crc64,
-    object.md5,
-    object.modifiedMs,
-    object.storageClass,
-    object.acl,
-    JSON.stringify(object.headers),
-    JSON.stringify(object.tags),
-    object.symlinkTarget,
-    JSON.stringify(object.segments),
-  ]
-}
-
-function toObject(row: Record<string, unknown>): StoredObject {
+function deleteMarker(bucket: string, key: string, version: string, nowMs: number): StoredObject {
   return {
-    bucket: String(row.bucket),
-    key: String(row.key),
-    type: row.type as ObjectType,
-    sizeBytes: Number(row.size_bytes),
-    etag: String(row.etag),
-    crc64: row.crc64 as string | null,
-    md5: row.md5 as string | null,
-    modifiedMs: Number(row.modified_ms),
-    storageClass: String(row.storage_class),
-    acl: String(row.acl),
-    headers: JSON.parse(String(row.headers)) as Record<string, string>,
-    tags: JSON.parse(String(row.tags)) as Tag[],
-    symlinkTarget: row.symlink_target as string | null,
-    segments: JSON.parse(String(row.segments)) as Segment[],
+    bucket,
+    key,
+    version,
+    latest: true,
+    type: 'DeleteMarker',
+    sizeBytes: 0,
+    etag: '',
+    crc64: null,
+    md5: null,
+    modifiedMs: nowMs,
+    storageClass: 'Standard',
+    acl: 'default',
+    headers: {},
+    tags: [],
+    symlinkTarget: null,
+    segments: [],
+    restore: null,
   }
 }

@@ -3,16 +3,20 @@ import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import { BlobStore, type Segment } from './blobs.ts'
 import { BucketStore } from './buckets.ts'
+import { ChannelStore } from './channels.ts'
 import { openDatabase } from './database.ts'
 import { ObjectStore } from './objects.ts'
 import { SmallBlobs } from './small-blobs.ts'
+import { bucketStatistics } from './statistics.ts'
 import { UploadStore } from './uploads.ts'
 
 export interface Store {
   readonly buckets: BucketStore
   readonly objects: ObjectStore
   readonly uploads: UploadStore
+  readonly channels: ChannelStore
   readonly blobs: BlobStore
+  statistics(bucket: string): ReturnType<typeof bucketStatistics>
   close(): void
 }
 
@@ -23,10 +27,13 @@ export function openStore(dataDir: string, fsync: boolean): Store {
   const blobs = new BlobStore(join(dataDir, 'blobs'), new SmallBlobs(database), fsync)
   const used = blobsInUse(database)
   blobs.sweep((blob) => used.has(blob))
+  const buckets = new BucketStore(database)
   return {
-    buckets: new BucketStore(database),
-    objects: new ObjectStore(database, blobs),
+    buckets,
+    objects: new ObjectStore(database, blobs, (bucket) => buckets.versioning(bucket)),
+    statistics: (bucket) => bucketStatistics(database, bucket),
     uploads: new UploadStore(database, blobs),
+    channels: new ChannelStore(database),
     blobs,
     close: () => database.close(),
   }

@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto'
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import type { BlobStore, Segment } from './blobs.ts'
 import { inTransaction } from './database.ts'
-import type { ObjectStore, StoredObject, Tag } from './objects.ts'
+import type { StoredObject, Tag } from './object-rows.ts'
+import type { NewObject, ObjectStore } from './objects.ts'
 
 export interface Upload {
   readonly id: string
@@ -94,16 +95,17 @@ export class UploadStore {
   }
 
   /** Publishes the object and ends the upload in one step; parts that are not in it are dropped. */
-  complete(upload: Upload, object: StoredObject, objects: ObjectStore): void {
+  complete(upload: Upload, object: NewObject, objects: ObjectStore): StoredObject {
     const used = new Set(object.segments.map((segment) => segment.blob))
     const unused = this.parts(upload.id)
       .flatMap(blobsOf)
       .filter((blob) => !used.has(blob))
-    inTransaction(this.#database, () => {
-      objects.put(object)
+    const stored = inTransaction(this.#database, () => {
       this.#deleteRows(upload.id)
+      return objects.put(object)
     })
     this.#blobs.remove(unused)
+    return stored
   }
 
   abort(upload: Upload): void {
@@ -112,18 +114,30 @@ export class UploadStore {
     this.#blobs.remove(blobs)
   }
 
-  /** By key, then by initiation; `afterId` null = everything after the key itself. */
-  *scan(bucket: string, afterKey: string, afterId: string | null): Generator<Upload> {
-    const after =
+  /**
+   * By key, then by initiation, from `start` on. With `afterId`, the uploads of the key `start` itself
+   * that were initiated after that one come first.
+   */
+  *scan(
+    bucket: string,
+    start: string,
+    { inclusive, afterId }: { readonly inclusive: boolean; readonly afterId: string | null },
+  ): Generator<Upload> {
+    const rows =
       afterId === null
-        ? null
-        : this.#database.prepare('SELECT sequence FROM uploads WHERE id = ?').get(afterId)
-    const rows = this.#database
-      .prepare(
-        `SELECT * FROM uploads WHERE bucket = ? AND (key > ? OR (key = ? AND sequence > ?))
-         ORDER BY key, sequence`,
-      )
-      .iterate(bucket, afterKey, afterKey, Number(after?.sequence ?? Number.MAX_SAFE_INTEGER))
+        ? this.#database
+            .prepare(
+              `SELECT * FROM uploads WHERE bucket = ? AND key ${inclusive ? '>=' : '>'} ?
+               ORDER BY key, sequence`,
+            )
+            .iterate(bucket, start)
+        : this.#database
+            .prepare(
+              `SELECT * FROM uploads WHERE bucket = ? AND key >= ? AND (key > ? OR sequence >
+                 ifnull((SELECT sequence FROM uploads WHERE id = ?), 9e15))
+               ORDER BY key, sequence`,
+            )
+            .iterate(bucket, start, start, afterId)
     for (const row of rows) yield toUpload(row)
   }
 

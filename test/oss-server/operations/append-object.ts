@@ -1,0 +1,83 @@
+import { receiveBlob } from '../body.ts'
+import { combineCrc64 } from '../checksum.ts'
+import { invalidArgument, ServiceError } from '../errors.ts'
+import type { ObjectExchange } from '../exchange.ts'
+import type { Reply } from '../reply.ts'
+import type { StoredObject } from '../store/object-rows.ts'
+import { nullVersion } from '../store/version-id.ts'
+import { versionHeaders } from './find-object.ts'
+import { readMetadata } from './metadata.ts'
+import { checkOverwrite, checkRetention } from './protection.ts'
+
+/** https://www.alibabacloud.com/help/en/oss/developer-reference/appendobject */
+export async function appendObject(exchange: ObjectExchange): Promise<Reply> {
+  const { server, bucket, key, request } = exchange
+  const position = request.query.get('position') ?? ''
+  if (!/^\d+$/.test(position)) {
+    throw invalidArgument('The position is not a number.', 'position', position)
+  }
+  const metadata = readMetadata(exchange, bucket.storageClass)
+  if (metadata.storageClass.startsWith('Cold') || metadata.storageClass.startsWith('Deep')) {
+    throw new ServiceError(400, 'OperationNotSupported', 'The class cannot be appended to.', {
+      ec: '0016-00000513',
+    })
+  }
+  appendable(exchange, Number(position))
+  const received = await receiveBlob(exchange)
+  let current: StoredObject | null
+  try {
+    current = appendable(exchange, Number(position))
+  } catch (error) {
+    server.store.blobs.remove(received.segments.map((segment) => segment.blob))
+    throw error
+  }
+  const sizeBytes = Number(position) + received.sizeBytes
+  const crc64 = combineCrc64(current?.crc64 ?? '0', received.crc64, received.sizeBytes)
+  const etag = BigInt(crc64).toString(16).toUpperCase().padStart(32, '0')
+  const grown = {
+    bucket: bucket.name,
+    key,
+    type: 'Appendable',
+    sizeBytes,
+    etag,
+    crc64,
+    md5: null,
+    modifiedMs: server.now(),
+    symlinkTarget: null,
+    segments: [...(current?.segments ?? []), ...received.segments],
+  } as const
+  // Appending makes no versions: it goes on with the one that is there.
+  if (current !== null) server.store.objects.replace({ ...current, ...grown })
+  else server.store.objects.put({ ...metadata, ...grown }, true)
+  return {
+    status: 200,
+    headers: {
+      etag: `"${etag}"`,
+      'x-oss-hash-crc64ecma': crc64,
+      'x-oss-next-append-position': sizeBytes,
+      ...versionHeaders(exchange, current?.version ?? nullVersion),
+    },
+  }
+}
+
+/** What is appended to, or null for the first piece; throws when it cannot be. */
+function appendable(exchange: ObjectExchange, position: number): StoredObject | null {
+  const { server, bucket, key } = exchange
+  const current = server.store.objects.find(bucket.name, key)
+  if (current === null && position === 0) return null
+  if (position === 0) checkOverwrite(exchange, key)
+  else checkRetention(exchange, current)
+  if (current !== null && current.type !== 'Appendable') {
+    throw new ServiceError(409, 'ObjectNotAppendable', 'The object is not appendable.', {
+      ec: '0026-00000017',
+      fields: { Key: key },
+    })
+  }
+  const sizeBytes = current?.sizeBytes ?? 0
+  if (position === sizeBytes) return current
+  throw new ServiceError(409, 'PositionNotEqualToLength', 'Position is not equal to file length.', {
+    ec: '0026-00000016',
+    fields: { Key: key },
+    headers: { 'x-oss-next-append-position': String(sizeBytes) },
+  })
+}

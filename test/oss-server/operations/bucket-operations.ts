@@ -1,0 +1,132 @@
+import type { ServerOperation } from '../exchange.ts'
+import * as facts from './bucket-facts.ts'
+import * as buckets from './buckets.ts'
+import * as cname from './cname.ts'
+import { deleteBucketTags } from './configuration/bucket-tags.ts'
+import { configurationOperations } from './configuration/operations.ts'
+import { getBucketPolicyStatus } from './configuration/policy.ts'
+import { preflight } from './cors.ts'
+import { onBucket } from './define.ts'
+import { deleteMultipleObjects } from './delete-objects.ts'
+import * as inventory from './inventory.ts'
+import { listObjects, listObjectsV2 } from './list-objects.ts'
+import { listMultipartUploads } from './list-uploads.ts'
+import { listObjectVersions } from './list-versions.ts'
+import { listLiveChannels } from './live-channels.ts'
+import * as transition from './redundancy-transition.ts'
+import { describeRegions } from './regions.ts'
+import * as replication from './replication.ts'
+import * as worm from './worm.ts'
+
+const taskId = 'x-oss-redundancy-transition-taskid'
+
+/** Of the service and of buckets. The first that fits wins: what needs more comes first. */
+export const bucketOperations: readonly ServerOperation[] = [
+  {
+    name: 'DescribeRegions',
+    method: 'GET',
+    query: ['regions'],
+    target: 'service',
+    access: 'open',
+    handle: describeRegions,
+  },
+  {
+    name: 'ListBuckets',
+    method: 'GET',
+    target: 'service',
+    access: 'open',
+    handle: buckets.listBuckets,
+  },
+  ...configurationOperations,
+  onBucket('DeleteBucketTags', 'DELETE tagging', 'owner', deleteBucketTags),
+  onBucket('GetBucketPolicyStatus', 'GET policyStatus', 'owner', getBucketPolicyStatus),
+  onBucket('GetBucketInfo', 'GET bucketInfo', 'owner', facts.getBucketInfo),
+  onBucket('GetBucketStat', 'GET stat', 'owner', facts.getBucketStat),
+  onBucket('GetBucketLocation', 'GET location', 'owner', buckets.getBucketLocation),
+  onBucket('GetBucketAcl', 'GET acl', 'owner', buckets.getBucketAcl),
+  onBucket('PutBucketAcl', 'PUT acl', 'owner', buckets.putBucketAcl),
+  onBucket('InitiateBucketWorm', 'POST worm', 'owner', worm.initiateBucketWorm),
+  onBucket('AbortBucketWorm', 'DELETE worm', 'owner', worm.abortBucketWorm),
+  onBucket('GetBucketWorm', 'GET worm', 'owner', worm.getBucketWorm),
+  onBucket('ExtendBucketWorm', 'POST wormId wormExtend', 'owner', worm.extendBucketWorm),
+  onBucket('CompleteBucketWorm', 'POST wormId', 'owner', worm.completeBucketWorm),
+  onBucket('PutBucketInventory', 'PUT inventory', 'owner', inventory.putBucketInventory),
+  onBucket('DeleteBucketInventory', 'DELETE inventory', 'owner', inventory.deleteBucketInventory),
+  onBucket(
+    'GetBucketInventory',
+    'GET inventory inventoryId',
+    'owner',
+    inventory.getBucketInventory,
+  ),
+  onBucket('ListBucketInventory', 'GET inventory', 'owner', inventory.listBucketInventory),
+  onBucket(
+    'PutBucketReplication',
+    'POST replication comp=add',
+    'owner',
+    replication.putBucketReplication,
+  ),
+  onBucket(
+    'DeleteBucketReplication',
+    'POST replication comp=delete',
+    'owner',
+    replication.deleteBucketReplication,
+  ),
+  onBucket('GetBucketReplication', 'GET replication', 'owner', replication.getBucketReplication),
+  onBucket(
+    'GetBucketReplicationLocation',
+    'GET replicationLocation',
+    'owner',
+    replication.getBucketReplicationLocation,
+  ),
+  onBucket(
+    'GetBucketReplicationProgress',
+    'GET replicationProgress',
+    'owner',
+    replication.getBucketReplicationProgress,
+  ),
+  onBucket('PutBucketRtc', 'PUT rtc', 'owner', replication.putBucketRtc),
+  onBucket('PutCname', 'POST cname comp=add', 'owner', cname.putCname),
+  onBucket('DeleteCname', 'POST cname comp=delete', 'owner', cname.deleteCname),
+  onBucket('CreateCnameToken', 'POST cname comp=token', 'owner', cname.createCnameToken),
+  onBucket('GetCnameToken', 'GET cname comp=token', 'owner', cname.getCnameToken),
+  onBucket('ListCname', 'GET cname', 'owner', cname.listCname),
+  onBucket(
+    'CreateBucketDataRedundancyTransition',
+    'POST redundancyTransition x-oss-target-redundancy-type',
+    'owner',
+    transition.createRedundancyTransition,
+  ),
+  onBucket(
+    'GetBucketDataRedundancyTransition',
+    `GET redundancyTransition ${taskId}`,
+    'owner',
+    transition.getRedundancyTransition,
+  ),
+  onBucket(
+    'DeleteBucketDataRedundancyTransition',
+    `DELETE redundancyTransition ${taskId}`,
+    'owner',
+    transition.deleteRedundancyTransition,
+  ),
+  onBucket(
+    'ListBucketDataRedundancyTransition',
+    'GET redundancyTransition',
+    'owner',
+    transition.listRedundancyTransitions,
+  ),
+  onBucket('ListLiveChannel', 'GET live', 'list', listLiveChannels),
+  onBucket('ListMultipartUploads', 'GET uploads', 'list', listMultipartUploads),
+  onBucket('ListObjectVersions', 'GET versions', 'list', listObjectVersions),
+  onBucket('DeleteMultipleObjects', 'POST delete', 'write', deleteMultipleObjects),
+  onBucket('ListObjectsV2', 'GET list-type', 'list', listObjectsV2),
+  onBucket('ListObjects', 'GET', 'list', listObjects),
+  {
+    name: 'PutBucket',
+    method: 'PUT',
+    target: 'new-bucket',
+    access: 'open',
+    handle: buckets.putBucket,
+  },
+  onBucket('DeleteBucket', 'DELETE', 'owner', buckets.deleteBucket),
+  onBucket('OptionObject', 'OPTIONS', 'open', preflight),
+]

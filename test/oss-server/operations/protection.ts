@@ -1,0 +1,36 @@
+import { ServiceError } from '../errors.ts'
+import type { BucketExchange } from '../exchange.ts'
+import { header } from '../request.ts'
+import type { StoredObject } from '../store/object-rows.ts'
+import { retentionMs } from './worm.ts'
+
+/** Whether a new object may take this key now: retention, and `x-oss-forbid-overwrite`. */
+export function checkOverwrite(exchange: BucketExchange, key: string): void {
+  const { server, bucket, request } = exchange
+  const versioning = server.store.buckets.versioning(bucket.name)
+  if (versioning === 'enabled') return
+  const existing = server.store.objects.find(bucket.name, key)
+  if (existing === null) return
+  checkRetention(exchange, existing)
+  if (versioning !== 'off') return
+  const forbidden = header(request, 'x-oss-forbid-overwrite')?.toLowerCase() === 'true'
+  if (!forbidden) return
+  throw new ServiceError(409, 'FileAlreadyExists', 'The object you specified already exists.', {
+    ec: '0026-00000020',
+    fields: { Key: key },
+  })
+}
+
+/** Throws while the bucket's retention policy keeps the version from being changed or deleted. */
+export function checkRetention(exchange: BucketExchange, object: StoredObject | null): void {
+  if (object === null || !isRetained(exchange, object)) return
+  throw new ServiceError(409, 'FileImmutable', 'The object is protected by a retention policy.', {
+    ec: '0055-00000011',
+    fields: { Key: object.key },
+  })
+}
+
+export function isRetained(exchange: BucketExchange, object: StoredObject): boolean {
+  const keptMs = retentionMs(exchange)
+  return keptMs !== null && object.modifiedMs + keptMs > exchange.server.now()
+}

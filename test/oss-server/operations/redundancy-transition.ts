@@ -1,0 +1,66 @@
+import { randomBytes } from 'node:crypto'
+import { isoSeconds } from '../encoding.ts'
+import { invalidArgument, ServiceError } from '../errors.ts'
+import type { BucketExchange } from '../exchange.ts'
+import { type Reply, xmlReply } from '../reply.ts'
+import { nodeFields, parseXml, text, type XmlNode, xmlElement } from '../xml.ts'
+
+const prefix = 'redundancyTransition/'
+const root = 'BucketDataRedundancyTransition'
+
+/** https://www.alibabacloud.com/help/en/oss/developer-reference/createbucketdataredundancytransition */
+export function createRedundancyTransition(exchange: BucketExchange): Reply {
+  const { server, bucket, request } = exchange
+  const target = request.query.get('x-oss-target-redundancy-type') ?? ''
+  if (target !== 'ZRS' || bucket.redundancy === 'ZRS') {
+    throw invalidArgument('Only LRS becomes ZRS.', 'x-oss-target-redundancy-type', target)
+  }
+  if (transitions(exchange).length > 0) {
+    const message = 'The bucket has a transition already.'
+    const options = { ec: '0015-00000450' }
+    throw new ServiceError(409, 'BucketDataRedundancyTransitionAlreadyExists', message, options)
+  }
+  const id = randomBytes(16).toString('hex')
+  const document = xmlElement(root, {
+    Bucket: bucket.name,
+    TaskId: id,
+    Status: 'Queueing',
+    CreateTime: isoSeconds(server.now()),
+  })
+  server.store.buckets.setConfiguration(bucket.name, prefix + id, document)
+  return xmlReply(root, { TaskId: id })
+}
+
+export function getRedundancyTransition(exchange: BucketExchange): Reply {
+  return xmlReply(root, nodeFields(requireTransition(exchange)))
+}
+
+export function listRedundancyTransitions(exchange: BucketExchange): Reply {
+  return xmlReply(`List${root}`, {
+    IsTruncated: false,
+    NextContinuationToken: '',
+    [root]: transitions(exchange).map(nodeFields),
+  })
+}
+
+export function deleteRedundancyTransition(exchange: BucketExchange): Reply {
+  const id = text(requireTransition(exchange), 'TaskId') ?? ''
+  exchange.server.store.buckets.deleteConfiguration(exchange.bucket.name, prefix + id)
+  return { status: 204 }
+}
+
+function transitions({ server, bucket }: BucketExchange): readonly XmlNode[] {
+  return [...server.store.buckets.configurations(bucket.name)]
+    .filter(([name]) => name.startsWith(prefix))
+    .map(([, document]) => parseXml(document, root))
+}
+
+function requireTransition(exchange: BucketExchange): XmlNode {
+  const id = exchange.request.query.get('x-oss-redundancy-transition-taskid') ?? ''
+  const found = transitions(exchange).find((each) => text(each, 'TaskId') === id)
+  if (found !== undefined) return found
+  throw new ServiceError(404, 'NoSuchDataRedundancyTransition', 'There is no such task.', {
+    ec: '0015-00000451',
+    fields: { TaskId: id },
+  })
+}

@@ -1,0 +1,112 @@
+import { randomBytes } from 'node:crypto'
+import { receiveDocument } from '../body.ts'
+import { isoSeconds } from '../encoding.ts'
+import { malformedXml, ServiceError } from '../errors.ts'
+import type { BucketExchange } from '../exchange.ts'
+import { type Reply, xmlReply } from '../reply.ts'
+import { parseXml, text } from '../xml.ts'
+
+/** Kept as JSON under this name; `worm` itself is no stored document. */
+const stored = 'worm'
+const dayMs = 24 * 3600 * 1000
+
+interface Worm {
+  readonly id: string
+  readonly state: 'InProgress' | 'Locked'
+  readonly days: number
+  readonly createdMs: number
+}
+
+/** https://www.alibabacloud.com/help/en/oss/developer-reference/initiatebucketworm */
+export async function initiateBucketWorm(exchange: BucketExchange): Promise<Reply> {
+  const days = await readDays(exchange, 'InitiateWormConfiguration')
+  if (find(exchange) !== null) {
+    const message = 'The WORM configuration already exists.'
+    throw new ServiceError(409, 'WORMConfigurationAlreadyExists', message, { ec: '0055-00000001' })
+  }
+  const id = randomBytes(16).toString('hex').toUpperCase()
+  keep(exchange, { id, days, state: 'InProgress', createdMs: exchange.server.now() })
+  return { status: 200, headers: { 'x-oss-worm-id': id } }
+}
+
+export function abortBucketWorm(exchange: BucketExchange): Reply {
+  const worm = requireWorm(exchange)
+  if (worm.state === 'Locked') throw locked()
+  exchange.server.store.buckets.deleteConfiguration(exchange.bucket.name, stored)
+  return { status: 204 }
+}
+
+export function completeBucketWorm(exchange: BucketExchange): Reply {
+  const worm = requireNamed(exchange)
+  if (worm.state === 'Locked') throw locked()
+  keep(exchange, { ...worm, state: 'Locked' })
+  return { status: 200 }
+}
+
+/** Only ever longer, and only once it is locked. */
+export async function extendBucketWorm(exchange: BucketExchange): Promise<Reply> {
+  requireNamed(exchange)
+  const days = await readDays(exchange, 'ExtendWormConfiguration')
+  const worm = requireNamed(exchange)
+  if (worm.state !== 'Locked' || days <= worm.days) {
+    const message = 'A locked retention can only be made longer.'
+    throw new ServiceError(400, 'InvalidWORMConfiguration', message, { ec: '0055-00000003' })
+  }
+  keep(exchange, { ...worm, days })
+  return { status: 200 }
+}
+
+export function getBucketWorm(exchange: BucketExchange): Reply {
+  const worm = requireWorm(exchange)
+  return xmlReply('WormConfiguration', {
+    WormId: worm.id,
+    State: worm.state,
+    RetentionPeriodInDays: worm.days,
+    CreationDate: isoSeconds(worm.createdMs),
+  })
+}
+
+/** How long objects are kept from changes after they were written; null = they are not. */
+export function retentionMs(exchange: BucketExchange): number | null {
+  const worm = find(exchange)
+  return worm === null ? null : worm.days * dayMs
+}
+
+/** One that nobody locked within a day is gone. */
+function find({ server, bucket }: BucketExchange): Worm | null {
+  const document = server.store.buckets.configuration(bucket.name, stored)
+  if (document === null) return null
+  const worm = JSON.parse(document) as Worm
+  return worm.state === 'InProgress' && worm.createdMs + dayMs <= server.now() ? null : worm
+}
+
+function requireWorm(exchange: BucketExchange): Worm {
+  const worm = find(exchange)
+  if (worm !== null) return worm
+  const message = 'The WORM configuration does not exist.'
+  throw new ServiceError(404, 'NoSuchWORMConfiguration', message, { ec: '0055-00000002' })
+}
+
+function requireNamed(exchange: BucketExchange): Worm {
+  const worm = requireWorm(exchange)
+  if (exchange.request.query.get('wormId') === worm.id) return worm
+  const message = 'The WORM configuration does not exist.'
+  throw new ServiceError(404, 'NoSuchWORMConfiguration', message, { ec: '0055-00000002' })
+}
+
+function keep({ server, bucket }: BucketExchange, worm: Worm): void {
+  server.store.buckets.setConfiguration(bucket.name, stored, JSON.stringify(worm))
+}
+
+function locked(): ServiceError {
+  const message = 'The WORM configuration is locked.'
+  return new ServiceError(403, 'WORMConfigurationLocked', message, { ec: '0055-00000004' })
+}
+
+async function readDays(exchange: BucketExchange, root: string): Promise<number> {
+  const body = await receiveDocument(exchange, 64 * 1024)
+  const days = text(parseXml(body, root), 'RetentionPeriodInDays') ?? ''
+  const number = /^\d+$/.test(days) ? Number(days) : 0
+  if (number >= 1 && number <= 25_550) return number
+  throw malformedXml('RetentionPeriodInDays is from 1 to 25550.')
+}
