@@ -67,6 +67,7 @@ export function ContextMenu({ label, entries, at, onClose }: ContextMenuProps): 
     <>
       <div ref={anchor} className="context-anchor" style={{ left: at?.x ?? 0, top: at?.y ?? 0 }} />
       <Popover
+        aria-label={label}
         key={at === null ? 'closed' : `${at.x},${at.y}`}
         className="popover"
         triggerRef={anchor}
