@@ -17,6 +17,27 @@ test('a good key signs in; after a restart it still is', async ({ launch, server
   await expect(new FilesPage(second.page).node('photos')).toBeVisible()
 })
 
+test('temporary access signs in with its token, also after a restart', async ({
+  launch,
+  server,
+}) => {
+  server.createBucket({ name: 'photos' })
+  const sts = {
+    accessKeyId: 'STS.NGood',
+    accessKeySecret: 'good-secret',
+    securityToken: 'good-token',
+  }
+  server.identities.push({ ...sts, tokenExpiresAt: now + 3_600_000 })
+  const first = await launch()
+  await new SignInPage(first.page).signIn({ ...goodInput(server), ...sts })
+  await expect(new FilesPage(first.page).node('photos')).toBeVisible()
+  await first.close()
+  const second = await launch()
+  await expect(new FilesPage(second.page).node('photos')).toBeVisible()
+  const [request] = server.requests.list(0, ['ListBuckets'])
+  expect(request).toMatchObject({ status: 200 })
+})
+
 test('a preset opens its place for a key that may not list buckets', async ({ launch, server }) => {
   server.createBucket({ name: 'photos' })
   const key = { accessKeyId: 'LTAI5tScopedKey', accessKeySecret: 'scoped-secret' }

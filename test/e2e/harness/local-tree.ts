@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto'
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 
 /** Relative names with `/` → content; a name that ends in `/` is an empty folder. */
 export type LocalTree = Readonly<Record<string, Buffer | null>>
@@ -23,13 +24,24 @@ export async function writeTree(folder: string, tree: LocalTree): Promise<void> 
   }
 }
 
-/** The files below `folder`, temporary ones included. */
-export async function treeOf(folder: string): Promise<Record<string, Buffer>> {
+/** SHA-256 of every file below `folder` by its relative name, temporary files included. */
+export async function digestsBelow(folder: string): Promise<Readonly<Record<string, string>>> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true })
   const files = entries.filter((entry) => entry.isFile())
   const named = files.map(async (entry) => {
     const path = join(entry.parentPath, entry.name)
-    return [path.slice(folder.length + 1).replaceAll('\\', '/'), await readFile(path)] as const
+    return [relative(folder, path).replaceAll('\\', '/'), digestOf(await readFile(path))] as const
   })
   return Object.fromEntries(await Promise.all(named))
+}
+
+/** The same of bytes in memory; comparing the bytes themselves takes the runner minutes. */
+export function digestsOf(
+  files: Readonly<Record<string, Buffer>>,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(files).map(([name, bytes]) => [name, digestOf(bytes)]))
+}
+
+export function digestOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
 }

@@ -1,3 +1,4 @@
+import { expect } from '@playwright/test'
 import type { Locator, Page } from 'playwright'
 import { en } from '../../../shared/i18n/en.ts'
 
@@ -31,6 +32,11 @@ export class FilesPage {
 
   async openBucket(name: string): Promise<void> {
     await this.node(name).click()
+  }
+  /** Shows the folders below a node of the tree, by its triangle: the table stays where it is. */
+  async expand(name: string): Promise<void> {
+    await this.node(name).locator('.tree-twist').click()
+    await expect(this.node(name)).toHaveAttribute('aria-expanded', 'true')
   }
   async openFolder(name: string): Promise<void> {
     await this.row(name).dblclick()

@@ -4,10 +4,13 @@ import { defaultIdentity, type OssServer } from '../../oss-server/server.ts'
 
 const words = en.accounts
 
-export interface SignInInput {
+interface CredentialsInput {
   readonly accessKeyId: string
   readonly accessKeySecret: string
   readonly securityToken?: string
+}
+
+export interface SignInInput extends CredentialsInput {
   /** Address with scheme and port. */
   readonly host: string
   readonly region: string
@@ -29,13 +32,18 @@ export class SignInPage {
     return this.#page.getByRole('textbox', { name: label, exact: true })
   }
 
-  async fill(input: SignInInput): Promise<void> {
+  /** What an account that is there already asks for again. */
+  async fillCredentials(input: CredentialsInput): Promise<void> {
     if (input.securityToken !== undefined) await this.#choose(words.sts)
     await this.field(words.accessKeyId).fill(input.accessKeyId)
     await this.field(words.accessKeySecret).fill(input.accessKeySecret)
     if (input.securityToken !== undefined) {
       await this.field(words.securityToken).fill(input.securityToken)
     }
+  }
+
+  async fill(input: SignInInput): Promise<void> {
+    await this.fillCredentials(input)
     await this.#choose(words.byHost)
     await this.field(words.host).fill(input.host)
     await this.field(words.hostRegion).fill(input.region)
