@@ -1,9 +1,15 @@
 import { readFileSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
+import { join } from 'node:path'
 import type { AxeResults } from 'axe-core'
 import type { Page } from 'playwright'
 import { en } from '../../shared/i18n/en.ts'
+import { dropFiles } from './harness/drop-files.ts'
 import { expect, test } from './harness/fixtures.ts'
+import { BucketConfigPage } from './pages/bucket-config.ts'
+import { FilesPage } from './pages/files.ts'
+import { TransfersPanel } from './pages/transfers.ts'
 import { signIn } from './tour/sign-in.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -18,28 +24,105 @@ async function findings(page: Page): Promise<readonly string[]> {
   )
 }
 
-for (const theme of ['light', 'dark'] as const) {
-  test(`sign-in, files and bucket settings have no finding (${theme})`, async ({
+const words = en.browser
+
+for (const theme of ['light', 'dark', 'high-contrast'] as const) {
+  test(`no screen and no dialog has a finding (${theme})`, async ({
     launch,
     server,
+    folder,
+    independent,
   }) => {
     server.createBucket({ name: 'photos' })
+    for (const key of ['trip/1.jpg', 'a.txt', 'b.pdf']) {
+      await independent('photos').put(key, Buffer.from(key))
+    }
+    server.createBucket({ name: 'vault' })
+    const denied = { kind: 'status', status: 403, code: 'AccessDenied' } as const
+    server.faults.add({ bucket: 'vault', effect: denied })
     const { page } = await launch()
-    await page.evaluate((name) => {
-      document.documentElement.dataset.theme = name
+    await page.evaluate(async (name) => {
+      await window.api.call('settings.update', { theme: name })
     }, theme)
+    const files = new FilesPage(page)
+    const check = async (what: string): Promise<void> => {
+      expect.soft(await findings(page), what).toEqual([])
+    }
+    const checkDialog = async (what: string): Promise<void> => {
+      const dialog = page.getByRole('dialog').or(page.getByRole('alertdialog'))
+      await dialog.waitFor()
+      await check(what)
+      await page.keyboard.press('Escape')
+      await expect(dialog).toHaveCount(0)
+    }
+    const menuOf = async (node: string, entry: string): Promise<void> => {
+      await files.node(node).first().click({ button: 'right' })
+      await page.getByRole('menuitem', { name: entry }).click()
+    }
     await page.getByRole('heading', { name: en.accounts.welcome }).waitFor()
-    expect(await findings(page)).toEqual([])
+    await check('sign-in')
+    await page.getByRole('button', { name: en.accounts.signIn, exact: true }).click()
+    await check('sign-in with problems')
 
     await signIn(page, server)
-    const bucket = page.getByRole('treeitem', { name: 'photos', exact: true })
-    await bucket.click()
-    await page.getByText(en.browser.table.emptyBucket).waitFor()
-    expect(await findings(page)).toEqual([])
+    await files.openBucket('photos')
+    await files.row('a.txt').click()
+    await check('files with a selection')
+    await files.row('a.txt').click({ button: 'right' })
+    await page.getByRole('menu').waitFor()
+    await check('context menu')
+    await page.keyboard.press('Escape')
+    await files.openBucket('vault')
+    await page.getByRole('alert').waitFor()
+    await check('a folder that is refused')
 
-    await bucket.click({ button: 'right' })
-    await page.getByRole('menuitem', { name: en.browser.actions.bucketSettings }).click()
+    await files.openBucket('photos')
+    await files.select('trip', 'a.txt')
+    await page.keyboard.press('Delete')
+    await page.getByRole('button', { name: words.delete.confirm(2, '2') }).waitFor()
+    await checkDialog('delete')
+    await files.toolbar(words.toolbar.newFolder).click()
+    await checkDialog('new folder')
+    const [identity] = server.identities
+    const account = identity?.accessKeyId ?? ''
+    await menuOf(account, words.tree.newBucket)
+    await page.getByText(words.newBucket.acl['public-read'], { exact: true }).click()
+    await page.getByRole('button', { name: words.newBucket.more }).click()
+    await checkDialog('new bucket')
+    await menuOf('photos', words.actions.deleteBucket)
+    await checkDialog('delete bucket')
+    await menuOf(account, en.accounts.renew)
+    await checkDialog('sign in again')
+    await menuOf(account, en.accounts.remove)
+    await checkDialog('remove account')
+    await files.toolbar(words.toolbar.more).click()
+    await page.getByRole('menuitem', { name: words.toolbar.preferences }).click()
+    await checkDialog('preferences')
+
+    const panel = new TransfersPanel(page)
+    await panel.open()
+    await check('no transfers')
+    const local = join(folder, 'a.txt')
+    await writeFile(local, 'another')
+    await dropFiles(page, files.pane, [local])
+    await page.getByRole('group', { name: en.transfers.conflict.answers }).waitFor()
+    await check('a transfer that asks')
+
+    await menuOf('photos', words.actions.bucketSettings)
     await page.getByText(en.config.acl.choice['public-read'], { exact: true }).click()
-    expect(await findings(page)).toEqual([])
+    await check('who can open it')
+    const settings = new BucketConfigPage(page)
+    await settings.review()
+    await check('what will change')
+    for (const [section, template] of [
+      ['cors', en.config.cors.templates.read],
+      ['lifecycle', en.config.lifecycle.templates.remove],
+    ] as const) {
+      await settings.section(section)
+      await check(`${section} without rules`)
+      await settings.button(en.config[section].add).click()
+      await settings.start(template)
+      await check(`${section} with a rule in its form`)
+    }
   })
 }
