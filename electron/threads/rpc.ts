@@ -29,6 +29,7 @@ type Message =
  */
 export class Rpc {
   readonly #port: ThreadPort
+  readonly #gatherMs: number
   readonly #services = new Map<string, Readonly<Record<string, Method>>>()
   readonly #open = new Map<number, PromiseWithResolvers<unknown>>()
   readonly #listeners = new Map<string, Set<(value: never) => void>>()
@@ -37,8 +38,13 @@ export class Rpc {
   /** What was said since the port was last used. */
   #outbox: Message[] = []
 
-  constructor(port: ThreadPort) {
+  /**
+   * `gatherMs`: how long an answer may wait for others to go with it. 0: what is said in one turn
+   * of the event loop goes together.
+   */
+  constructor(port: ThreadPort, gatherMs = 0) {
     this.#port = port
+    this.#gatherMs = gatherMs
     port.on('message', (messages) => {
       for (const message of messages as readonly Message[]) this.#receive(message)
     })
@@ -89,16 +95,18 @@ export class Rpc {
   }
 
   /**
-   * What is said in one turn of the event loop goes as one message: waking a thread costs more than
-   * the few bytes that it is told, and thousands of small files need thousands of calls.
+   * Several go as one: waking a thread costs far more than the few bytes that it is told, and
+   * thousands of small files need thousands of calls.
    */
   #post(message: Message): void {
     if (this.#outbox.push(message) > 1) return
-    setImmediate(() => {
+    const flush = (): void => {
       const messages = this.#outbox
       this.#outbox = []
       this.#send(messages)
-    })
+    }
+    if (this.#gatherMs > 0) setTimeout(flush, this.#gatherMs)
+    else setImmediate(flush)
   }
 
   #send(messages: readonly Message[]): void {

@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs'
 import { unlink } from 'node:fs/promises'
-import { FailureError } from '../../shared/ipc/failure.ts'
-import { backoffMs } from './backoff.ts'
-import { systemCode } from './local-failure.ts'
+import { dirname } from 'node:path'
+import { type Failure, toFailure } from '../../shared/ipc/failure.ts'
+import { errorClassOf, isCredentialsRefused } from '../../shared/oss/error-codes.ts'
+import { localFailureOf, systemCode } from './local-failure.ts'
 import type { RemoteOf } from './remote.ts'
 import type { Cleanup } from './store/cleanup-store.ts'
 import type { Store } from './store/store.ts'
@@ -15,9 +17,13 @@ export interface CleanerOptions {
 
 /** An Initiate is looked for around the time it was sent; the clocks may differ. */
 const clockSlackMs = 15 * 60 * 1000
-const longestWaitMs = 60 * 60 * 1000
-/** Then it is given up: a bucket or account that is gone keeps nothing of ours. */
-const maxTries = 50
+const longestRefusedMs = 60 * 60 * 1000
+const longestUnreachableMs = 5 * 60 * 1000
+/**
+ * About a week of hourly tries. Only what is refused for good, and files that cannot be deleted, end
+ * this way: without network, keys or an answer nothing is counted and nothing given up.
+ */
+const maxRefusals = 200
 
 /**
  * Takes away what cancelled and restarted files left behind: uploads on the server, which are
@@ -49,7 +55,7 @@ export class Cleaner {
   }
 
   async #work(): Promise<void> {
-    const { store, now, random } = this.#options
+    const { store, now } = this.#options
     while (!this.#stop.signal.aborted) {
       const cleanup = store.cleanups.due(now())
       if (cleanup === null) return
@@ -58,21 +64,35 @@ export class Cleaner {
         store.cleanups.done(cleanup.id)
       } catch (error) {
         if (this.#stop.signal.aborted) return
-        if (isPointless(error) || cleanup.attempts >= maxTries) {
-          store.cleanups.done(cleanup.id)
-        } else {
-          const waitMs = 1000 + backoffMs(cleanup.attempts, random, null)
-          store.cleanups.postpone(cleanup.id, now() + Math.min(longestWaitMs, waitMs))
-        }
+        this.#postpone(cleanup, toFailure(error))
       }
+    }
+  }
+
+  #postpone(cleanup: Cleanup, failure: Failure): void {
+    const { store, now, random } = this.#options
+    const meaning = meaningOf(failure)
+    const longestMs = meaning === 'refused' ? longestRefusedMs : longestUnreachableMs
+    const boundMs = Math.min(longestMs, 1000 * 2 ** Math.min(cleanup.tries, 12))
+    const untilMs = now() + boundMs * (1 + random()) * 0.5
+    switch (meaning) {
+      case 'over':
+        store.cleanups.done(cleanup.id)
+        return
+      case 'unreachable':
+        // Everything else of the account would meet the same.
+        if (cleanup.kind === 'upload') store.cleanups.postponeAccount(cleanup.accountId, untilMs)
+        store.cleanups.postpone(cleanup.id, untilMs, false)
+        return
+      case 'refused':
+        if (cleanup.refusals >= maxRefusals) store.cleanups.done(cleanup.id)
+        else store.cleanups.postpone(cleanup.id, untilMs, true)
     }
   }
 
   async #clean(cleanup: Cleanup): Promise<void> {
     if (cleanup.kind === 'temp-file') {
-      await unlink(cleanup.path).catch((error) => {
-        if (systemCode(error) !== 'ENOENT' && systemCode(error) !== 'ENOTDIR') throw error
-      })
+      await removeFile(cleanup.path)
       return
     }
     const { signal } = this.#stop
@@ -112,7 +132,23 @@ export class Cleaner {
   }
 }
 
-/** There is nothing left that could be cleaned. */
-function isPointless(error: unknown): boolean {
-  return error instanceof FailureError && error.failure.code === 'NoSuchBucket'
+/** A folder that is not there may be a drive that is not plugged in: the file may come back. */
+async function removeFile(path: string): Promise<void> {
+  try {
+    await unlink(path)
+  } catch (error) {
+    const isGone = systemCode(error) === 'ENOENT' && existsSync(dirname(path))
+    if (!isGone) throw localFailureOf(error, path)
+  }
+}
+
+/**
+ * `over`: nothing is left that could be cleaned. `unreachable`: nobody refused, it was only not
+ * possible now. `refused`: a clear no, which a person may still turn round.
+ */
+function meaningOf({ code, status }: Failure): 'over' | 'unreachable' | 'refused' {
+  if (code === 'NoSuchBucket' || code === 'account.absent') return 'over'
+  if (code.startsWith('local.')) return 'refused'
+  if (isCredentialsRefused(code)) return 'unreachable'
+  return errorClassOf(code, status) === 'auth' ? 'refused' : 'unreachable'
 }

@@ -116,6 +116,7 @@ export class TransferCommands implements TransfersService {
     store.atomically(() => {
       store.transfers.unblock('credentials', accountId)
       store.items.againForAccount(accountId)
+      store.cleanups.wakeAccount(accountId)
       for (const transfer of store.transfers.unfinished()) {
         if (transfer.accountId === accountId) this.#reopenListings(transfer.id)
       }
@@ -125,6 +126,7 @@ export class TransferCommands implements TransfersService {
 
   async setConnections(connections: number): Promise<void> {
     this.#engine.tools.budget.setLimit(connections)
+    this.#engine.tools.plane.setConnections(connections)
     this.#engine.scheduler.pump()
   }
 

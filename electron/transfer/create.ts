@@ -49,7 +49,10 @@ export function createTransfers(options: TransfersOptions): Transfers {
   const { db, movedAside } = openDatabase(options.dbPath, migrations)
   const crc64 = createCrc64()
   const store = createStore(db)
+  const run = randomBytes(8).toString('hex')
+  let names = 0
   const now = options.now ?? Date.now
+  options.plane.setConnections(options.connections)
   const engine = new Engine({
     tools: {
       store,
@@ -59,7 +62,7 @@ export function createTransfers(options: TransfersOptions): Transfers {
       budget: new ConnectionBudget(options.connections),
       limits: options.limits ?? usualLimits,
       now,
-      randomName: () => randomBytes(8).toString('hex'),
+      randomName: () => `${run}-${(names++).toString(36)}`,
       combine: (crcA, crcB, lengthB) =>
         crc64.combine(BigInt(crcA), BigInt(crcB), lengthB).toString(),
       platform: process.platform,

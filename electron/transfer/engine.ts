@@ -124,6 +124,7 @@ export class Engine {
 
   #online(accountId: string): void {
     this.tools.store.items.online(accountId)
+    this.tools.store.cleanups.wakeAccount(accountId)
     this.goOn()
   }
 

@@ -34,6 +34,10 @@ interface Run extends Choice {
 
 /** Large files of one transfer that are under way at once, so that files finish one by one. */
 const maxLarge = 2
+/** Small files wait for their connections inside the data plane: this many for each. */
+const smallAhead = 4
+/** Batches of one transfer that are under way at once. */
+const maxDeletes = 2
 const deleteBatch = 1000
 const readyLimit = 256
 
@@ -89,7 +93,7 @@ export class Scheduler {
     const nowMs = now()
     const chosen: Choice[] = []
     store.atomically(() => {
-      while (this.#runs.size + chosen.length < this.#options.tools.budget.limit) {
+      for (;;) {
         const more = this.#chooseNext(chosen, nowMs)
         if (more.length === 0) break
         for (const choice of more) this.#markRunning(choice, nowMs)
@@ -107,10 +111,12 @@ export class Scheduler {
       .filter(({ accountId }) => this.#mayStart(accountId, nowMs))
     const after = ready.findIndex(({ id }) => id > this.#lastTransferId)
     const turn = after < 0 ? ready : [...ready.slice(after), ...ready.slice(0, after)]
-    const free = this.#options.tools.budget.limit - this.#runs.size - chosen.length
-    const share = Math.max(1, Math.floor(free / Math.max(1, turn.length)))
+    const small = [...this.#runs, ...chosen].filter((run) => !isLarge(run)).length
+    const { budget } = this.#options.tools
+    const room = budget.limit * smallAhead - small
+    const fair = Math.floor((budget.limit * smallAhead) / Math.max(1, turn.length))
     for (const transfer of turn) {
-      const items = this.#choose(transfer, chosen, share, nowMs)
+      const items = this.#choose(transfer, chosen, { room, fair }, nowMs)
       if (items.length === 0) continue
       this.#lastTransferId = transfer.id
       // Objects are deleted many at a time, files move one by one.
@@ -125,29 +131,29 @@ export class Scheduler {
     return !this.#options.network.isOffline(accountId) && !throttled
   }
 
+  /** `room`: how many small files may start; `fair`: how many of one transfer while others wait. */
   #choose(
     transfer: TransferRecord,
     chosen: readonly Choice[],
-    share: number,
+    { room, fair }: { readonly room: number; readonly fair: number },
     nowMs: number,
   ): readonly ItemRecord[] {
-    const runs = [...this.#runs, ...chosen].filter((run) => run.transfer.id === transfer.id)
-    const large = runs.filter(({ items }) => items[0]?.large).length
-    const small = runs.length - large
-    const idle = this.#options.tools.budget.idle - this.#unfed(chosen)
-    if (runs.length > 0 && idle <= 0 && !(small === 0 && large > 0)) return []
-    const { items } = this.#options.tools.store
-    const limit = transfer.kind === 'delete' ? deleteBatch : Math.max(1, Math.min(share, idle))
-    const next = items.startable(transfer.id, false, nowMs, limit)
+    const { budget, store } = this.#options.tools
+    const all = [...this.#runs, ...chosen]
+    const runs = all.filter((run) => run.transfer.id === transfer.id)
+    if (transfer.kind === 'delete') {
+      if (runs.length >= maxDeletes) return []
+      return store.items.startable(transfer.id, false, nowMs, deleteBatch)
+    }
+    const large = runs.filter(isLarge).length
+    const share = Math.min(room, Math.max(1, fair - (runs.length - large)))
+    const next = share > 0 ? store.items.startable(transfer.id, false, nowMs, share) : []
     if (next.length > 0) return next
-    const mayLarge = large < maxLarge && (idle > 0 || runs.length === 0)
-    return mayLarge ? items.startable(transfer.id, true, nowMs, 1) : []
-  }
-
-  /** Tries that have not asked for their connection yet. */
-  #unfed(chosen: readonly Choice[]): number {
-    const { budget } = this.#options.tools
-    return Math.max(0, this.#runs.size + chosen.length - (budget.limit - budget.idle))
+    // Large files that have not asked for their connections yet will take what is idle now.
+    const allLarge = all.filter(isLarge).length
+    const unfed = Math.max(0, allLarge - (budget.limit - budget.idle))
+    const mayStart = runs.length === 0 ? allLarge < budget.limit : budget.idle > unfed
+    return mayStart && large < maxLarge ? store.items.startable(transfer.id, true, nowMs, 1) : []
   }
 
   #markRunning({ items }: Choice, nowMs: number): void {
@@ -255,6 +261,10 @@ export class Scheduler {
     if (dues.length === 0) return
     this.#timer = setTimeout(() => this.pump(), Math.min(60_000, Math.min(...dues) - nowMs))
   }
+}
+
+function isLarge({ items }: Choice): boolean {
+  return items[0]?.large ?? false
 }
 
 function isFinal(outcome: Outcome): boolean {

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, readdir, stat, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { createBucket } from './client-ali-oss.ts'
 import type { Job, JobResult } from './job.ts'
 import { runJob, startServer } from './processes.ts'
@@ -46,12 +46,14 @@ export async function benchSmallFiles(options: SmallFilesOptions): Promise<reado
           if (direction === 'upload' && client === (run % 2 === 0 ? clients[0] : clients[1])) {
             await createBucket(facts, bucket)
           }
-          const target = join(folder, 'downloads', client, 'small')
+          // Nothing is deleted in between: file systems are slow to use again what was just freed.
+          const target = join(folder, 'downloads', client, `run-${run}`, 'small')
           const job: Job = {
             ...facts,
             ...{ client, direction, bucket, what: 'folder', key: `${client}/small` },
             ...{ path: direction === 'upload' ? source : target, partSizeBytes: 0, parallel },
           }
+          await mkdir(dirname(target), { recursive: true })
           const result = await runJob(job)
           if (direction === 'download') await expectFiles(target, count)
           results[`${client} ${direction}`] = [...(results[`${client} ${direction}`] ?? []), result]
@@ -73,7 +75,6 @@ async function expectFiles(folder: string, count: number): Promise<void> {
     const { size } = await stat(join(folder, name))
     if (size !== sizeBytes) throw new Error(`${name} has ${size} bytes`)
   }
-  await rm(folder, { recursive: true })
 }
 
 type ResultsOf = (

@@ -19,12 +19,16 @@ export interface DataPlane {
   move(task: Task, onBytes: (bytes: number) => void): Move
   /** Decimal CRC64 of a piece of a file. Throws `local.*` and `client.cancelled`. */
   checksum(path: string, offset: number, sizeBytes: number, signal: AbortSignal): Promise<string>
+  /** How many requests may be under way at once, over all threads. */
+  setConnections(count: number): void
   stop(): Promise<void>
 }
 
 /** A lane in another thread, or in this one. */
 export interface LaneHandle {
-  readonly lane: Remote<Lane>
+  readonly lane: Remote<Omit<Lane, 'setConnections'>>
+  /** Holds for threads that replace this one, too. */
+  readonly setConnections: (count: number) => void
   readonly onProgress: (listener: (progress: Progress) => void) => void
   readonly stop: () => Promise<void>
 }
@@ -81,13 +85,18 @@ export class LaneSet implements DataPlane {
     )
   }
 
+  setConnections(count: number): void {
+    const each = Math.ceil(count / Math.max(1, this.#lanes.length))
+    for (const { handle } of this.#lanes) handle.setConnections(each)
+  }
+
   async stop(): Promise<void> {
     await Promise.all(this.#lanes.map(({ handle }) => handle.stop()))
   }
 
   async #on<Result>(
     signal: AbortSignal | undefined,
-    work: (lane: Remote<Lane>, id: number) => Promise<Result>,
+    work: (lane: LaneHandle['lane'], id: number) => Promise<Result>,
     onBytes: (bytes: number) => void,
   ): Promise<Result> {
     if (signal?.aborted) throw new CancelledError()

@@ -9,8 +9,10 @@ export function startLaneHere(): LaneHandle {
   const { port1, port2 } = new MessageChannel()
   const stopServing = serveDataPlane(port1)
   const rpc = new Rpc(port2)
+  const lane = rpc.connect<Lane>('lane')
   return {
-    lane: rpc.connect<Lane>('lane'),
+    lane,
+    setConnections: (count) => void lane.setConnections(count).catch(() => undefined),
     onProgress: (listener) => void rpc.on(progressEvent, listener),
     stop: async () => {
       await stopServing()

@@ -6,6 +6,7 @@ import { CancelledError } from '../../oss/errors.ts'
 import { networkErrorOf } from '../../oss/network-errors.ts'
 import { crc64Of } from '../../oss/operations/fields.ts'
 import type { SignedRequest } from '../../oss/transport.ts'
+import { ConnectionBudget } from '../budget.ts'
 import { checkCrc } from '../crc.ts'
 import { localFailureOf } from '../local-failure.ts'
 import type { BufferPool } from './buffers.ts'
@@ -37,6 +38,7 @@ export class FileLane implements Lane {
   readonly #options: LaneOptions
   readonly #tasks = new Map<number, AbortController>()
   readonly #bytes = new Map<number, number>()
+  readonly #turns = new ConnectionBudget(1)
 
   constructor(options: LaneOptions) {
     this.#options = options
@@ -44,18 +46,22 @@ export class FileLane implements Lane {
 
   move(id: number, request: SignedRequest, task: Task): Promise<TaskResult> {
     return this.#run(id, (signal) =>
-      this.#buffers(task.sizeBytes).use((buffer) => {
-        signal.throwIfAborted()
-        switch (task.kind) {
-          case 'send':
-            return this.#send(id, request, task, buffer, signal)
-          case 'receive':
-            return this.#receive(id, request, task, buffer, signal)
-          case 'fetch':
-            return this.#fetch(request, task, buffer, signal)
-        }
-      }),
+      this.#turns.use(0, signal, () => this.#move(id, request, task, signal)),
     )
+  }
+
+  #move(id: number, request: SignedRequest, task: Task, signal: AbortSignal): Promise<TaskResult> {
+    return this.#buffers(task.sizeBytes).use((buffer) => {
+      signal.throwIfAborted()
+      switch (task.kind) {
+        case 'send':
+          return this.#send(id, request, task, buffer, signal)
+        case 'receive':
+          return this.#receive(id, request, task, buffer, signal)
+        case 'fetch':
+          return this.#fetch(request, task, buffer, signal)
+      }
+    })
   }
 
   checksum(id: number, path: string, offset: number, sizeBytes: number): Promise<string> {
@@ -68,6 +74,10 @@ export class FileLane implements Lane {
 
   abort(id: number): void {
     this.#tasks.get(id)?.abort()
+  }
+
+  setConnections(count: number): void {
+    this.#turns.setLimit(count)
   }
 
   /** What moved since the last call; ids that did not move are left out. */

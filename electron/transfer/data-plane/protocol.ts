@@ -51,6 +51,8 @@ export interface Lane {
   /** Decimal CRC64 of a piece of a file; `local.io` when the file is shorter. */
   checksum(id: number, path: string, offset: number, sizeBytes: number): Promise<string>
   abort(id: number): void
+  /** How many tasks may use the network at once; the others wait in this thread for their turn. */
+  setConnections(count: number): void
 }
 
 /** Bytes moved so far by the tasks in flight: pairs of id and count. */

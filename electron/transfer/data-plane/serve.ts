@@ -10,6 +10,8 @@ const smallCount = 16
 const largeBytes = 8 * 1024 * 1024
 const largeCount = 8
 const progressEveryMs = 200
+/** Much less than any request takes; many small files are over in this time. */
+const gatherMs = 4
 
 /** Serves one data-plane thread on `port`; answers the function that ends it. */
 export function serveDataPlane(port: ThreadPort): () => Promise<void> {
@@ -28,7 +30,7 @@ export function serveDataPlane(port: ThreadPort): () => Promise<void> {
     largeBuffers: new BufferPool(largeCount, () => crc64.allocate(largeBytes)),
     smallBytes: smallFileBytes,
   })
-  const rpc = new Rpc(port)
+  const rpc = new Rpc(port, gatherMs)
   rpc.expose('lane', lane)
   const timer = setInterval(() => {
     const progress: Progress = lane.takeProgress()

@@ -21,6 +21,13 @@ interface LaneThread {
 export function startLaneThread(url: URL): LaneHandle {
   const listeners: ((progress: Progress) => void)[] = []
   let current: LaneThread | null = null
+  let connections = 1
+
+  const setConnections = ({ rpc }: LaneThread): void => {
+    const lane = rpc.connect<Lane>('lane')
+    // A thread that ends is told to the tasks that it had.
+    lane.setConnections(connections).catch(() => undefined)
+  }
 
   const start = (): LaneThread => {
     const worker = new Worker(url)
@@ -37,7 +44,10 @@ export function startLaneThread(url: URL): LaneHandle {
     return { worker, rpc }
   }
   const lane = (): Remote<Lane> => {
-    current ??= start()
+    if (current === null) {
+      current = start()
+      setConnections(current)
+    }
     return current.rpc.connect<Lane>('lane')
   }
   return {
@@ -45,6 +55,10 @@ export function startLaneThread(url: URL): LaneHandle {
       move: (...args) => lane().move(...args),
       checksum: (...args) => lane().checksum(...args),
       abort: (...args) => lane().abort(...args),
+    },
+    setConnections: (count) => {
+      connections = count
+      if (current) setConnections(current)
     },
     onProgress: (listener) => void listeners.push(listener),
     stop: async () => {

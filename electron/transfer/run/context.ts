@@ -1,6 +1,7 @@
 import type { ConnectionBudget } from '../budget.ts'
 import type { Commits } from '../commits.ts'
 import type { DataPlane } from '../data-plane/data-plane.ts'
+import { smallFileBytes } from '../data-plane/protocol.ts'
 import type { TransferLimits } from '../limits.ts'
 import type { Outcome } from '../outcome.ts'
 import type { RemoteStorage } from '../remote.ts'
@@ -36,6 +37,18 @@ export interface Try {
 
 /** Runs tries of some files of one transfer. Never throws. */
 export type Runner = (tries: readonly Try[]) => Promise<ReadonlyMap<number, Outcome>>
+
+/**
+ * Small files are handed to the data plane ahead of time and wait there for a connection, so that
+ * no connection waits for this thread; everything larger takes one here first.
+ */
+export function moving<Result>(
+  at: Try,
+  sizeBytes: number,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  return sizeBytes <= smallFileBytes ? work() : connected(at, work)
+}
 
 /** Takes a connection for the time of `work`. */
 export function connected<Result>(at: Try, work: () => Promise<Result>): Promise<Result> {

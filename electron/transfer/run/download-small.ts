@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { smallFileBytes } from '../data-plane/protocol.ts'
 import type { Outcome } from '../outcome.ts'
 import { conflictOutcome, policyOf } from './conflict.ts'
-import { connected, type Try } from './context.ts'
+import { moving, type Try } from './context.ts'
 import { isOccupied } from './local-place.ts'
 import { moved } from './source.ts'
 
@@ -35,7 +35,7 @@ export async function downloadSmall(
   )
   const source = { bucket: transfer.bucket, key: item.key, range: null, etag }
   try {
-    await connected(at, () => moved(move, at.remote.get(source, move.transport, at.signal)))
+    await moving(at, sizeBytes, () => moved(move, at.remote.get(source, move.transport, at.signal)))
     return { kind: 'done' }
   } catch (error) {
     const failure = move.failure()

@@ -5,7 +5,7 @@ import { smallFileBytes } from '../data-plane/protocol.ts'
 import { changed } from '../local-failure.ts'
 import type { Outcome } from '../outcome.ts'
 import { storeFolder, storeObject } from './conflict.ts'
-import { connected, type Runner, type Try } from './context.ts'
+import { connected, moving, type Runner, type Try } from './context.ts'
 import { forgetUpload, moved, readSource, type Source } from './source.ts'
 import { uploadInParts } from './upload-parts.ts'
 
@@ -88,7 +88,7 @@ async function uploadWhole(at: Try, source: Source): Promise<Outcome> {
       const forbid = forbidOverwrite && resend === 0
       const target = { bucket, key, forbidOverwrite: forbid, sizeBytes }
       try {
-        const answer = await connected(at, () =>
+        const answer = await moving(at, sizeBytes, () =>
           moved(move, at.remote.put(target, move.transport, at.signal)),
         )
         checkCrc(move.crc64(), answer.crc64, key)

@@ -3,7 +3,9 @@ import type { Row, Statements } from './statements.ts'
 /** Something of ours to be taken away, remembered until that was acknowledged. */
 export type Cleanup = {
   readonly id: number
-  readonly attempts: number
+  /** All tries, and those that were refused. */
+  readonly tries: number
+  readonly refusals: number
 } & (
   | {
       readonly kind: 'upload'
@@ -68,12 +70,28 @@ export class CleanupStore {
     return row?.due == null ? null : Number(row.due)
   }
 
-  postpone(id: number, untilMs: number): void {
+  postpone(id: number, untilMs: number, refused: boolean): void {
     this.#sql.run(
-      'UPDATE cleanups SET attempts = attempts + 1, not_before = ? WHERE id = ?',
+      `UPDATE cleanups SET attempts = attempts + 1, refusals = refusals + ?, not_before = ?
+       WHERE id = ?`,
+      Number(refused),
       Math.ceil(untilMs),
       id,
     )
+  }
+
+  postponeAccount(accountId: string, untilMs: number): void {
+    this.#sql.run(
+      `UPDATE cleanups SET not_before = max(not_before, ?)
+       WHERE account_id = ? AND kind = 'upload'`,
+      Math.ceil(untilMs),
+      accountId,
+    )
+  }
+
+  /** The account can be reached again: what waited is due at once. */
+  wakeAccount(accountId: string): void {
+    this.#sql.run('UPDATE cleanups SET not_before = 0 WHERE account_id = ?', accountId)
   }
 
   done(id: number): void {
@@ -99,7 +117,11 @@ export class CleanupStore {
 }
 
 function cleanupOf(row: Row): Cleanup {
-  const base = { id: Number(row.id), attempts: Number(row.attempts) }
+  const base = {
+    id: Number(row.id),
+    tries: Number(row.attempts),
+    refusals: Number(row.refusals),
+  }
   if (row.kind === 'temp-file') return { ...base, kind: 'temp-file', path: String(row.path) }
   return {
     ...base,

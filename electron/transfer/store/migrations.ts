@@ -1,5 +1,6 @@
 import type { Migration } from '../../db/migrate.ts'
 import { queue } from './migrations/0001-queue.ts'
+import { cleanupRefusals } from './migrations/0002-cleanup-refusals.ts'
 
 /** In order, never changed after a release; a new step is one file and one line. */
-export const migrations: readonly Migration[] = [queue]
+export const migrations: readonly Migration[] = [queue, cleanupRefusals]

@@ -1,0 +1,129 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { openDatabase } from '../../../electron/db/open.ts'
+import { ConnectionBudget } from '../../../electron/transfer/budget.ts'
+import { Commits } from '../../../electron/transfer/commits.ts'
+import { NetworkMonitor } from '../../../electron/transfer/network.ts'
+import type { Outcome } from '../../../electron/transfer/outcome.ts'
+import type { RemoteStorage } from '../../../electron/transfer/remote.ts'
+import type { Tools, Try } from '../../../electron/transfer/run/context.ts'
+import { Scheduler } from '../../../electron/transfer/scheduler.ts'
+import { addTransfer } from '../../../electron/transfer/specs.ts'
+import { migrations } from '../../../electron/transfer/store/migrations.ts'
+import { createStore, type Store } from '../../../electron/transfer/store/store.ts'
+import { localFailure } from '../../../shared/ipc/failure.ts'
+
+let store: Store
+let close: () => Promise<void>
+let scheduler: Scheduler
+let now: () => number
+let hold: PromiseWithResolvers<Outcome>
+let outcomeOf: (at: Try) => Promise<Outcome>
+const startedNames: string[] = []
+
+beforeEach(() => {
+  const { db } = openDatabase(':memory:', migrations)
+  store = createStore(db)
+  startedNames.length = 0
+  now = Date.now
+  const tools = {
+    store,
+    commits: new Commits(store),
+    budget: new ConnectionBudget(2),
+    now: () => now(),
+  } as unknown as Tools
+  const run = async (tries: readonly Try[]): Promise<ReadonlyMap<number, Outcome>> => {
+    startedNames.push(...tries.map(({ item }) => item.name))
+    const outcomes = await Promise.all(
+      tries.map(async (at) => [at.item.id, await outcomeOf(at)] as const),
+    )
+    return new Map(outcomes)
+  }
+  const network = new NetworkMonitor({
+    probe: async () => true,
+    sleep: async () => undefined,
+    onOffline: () => undefined,
+    onOnline: () => undefined,
+  })
+  scheduler = new Scheduler({
+    tools,
+    remoteOf: async () => ({}) as RemoteStorage,
+    network,
+    runners: { upload: run, download: run, delete: run },
+    random: () => 0.5,
+    onSettled: () => undefined,
+    onBytes: () => undefined,
+  })
+  hold = Promise.withResolvers()
+  close = async () => {
+    hold.resolve({ kind: 'interrupted' })
+    await scheduler.stop()
+    db.close()
+  }
+})
+afterEach(() => close())
+
+function add(names: readonly string[], large = false): number {
+  const spec = { kind: 'upload', accountId: 'a', bucket: 'b', prefix: '', conflict: 'ask' } as const
+  const id = addTransfer(store, { ...spec, paths: ['/x'] }, 0)
+  const items = names.map((name) => {
+    return { kind: 'file', source: name, name, key: name, path: `/${name}`, sizeBytes: 1 } as const
+  })
+  store.items.add(
+    id,
+    items.map((item) => ({ ...item, large })),
+  )
+  return id
+}
+
+const done: Outcome = { kind: 'done' }
+const again: Outcome = {
+  kind: 'retry',
+  afterMs: 5,
+  failure: localFailure('client.bad-response', 'again', {}, true),
+}
+
+test('a retry that falls due while the round is under way is not missed', async () => {
+  // Every look at the clock is a millisecond later: what is due at one look was not at the last.
+  let clockMs = 0
+  now = () => ++clockMs
+  outcomeOf = async () => done
+  for (let waitMs = 1; waitMs < 20; waitMs++) {
+    const id = add([`file-${waitMs}`])
+    const [item] = store.items.page({ transferId: String(id), show: 'all', offset: 0, count: 1 })
+    const waiting = { state: 'waiting', attempts: 0, notBeforeMs: clockMs + waitMs } as const
+    store.items.write(item?.id ?? 0, waiting, null)
+    scheduler.pump()
+    await expect.poll(() => store.transfers.get(id)?.counts.done, { timeout: 10_000 }).toBe(1)
+  }
+})
+
+test('a retry of a paused transfer does not hide the later one of another', async () => {
+  let failures = 2
+  outcomeOf = async () => (failures-- > 0 ? again : done)
+  const [paused, active] = [add(['paused']), add(['active'])]
+  scheduler.pump()
+  await expect.poll(() => failures).toBe(0)
+  store.transfers.setPaused(paused, true)
+  await expect.poll(() => store.transfers.get(active)?.counts.done, { timeout: 10_000 }).toBe(1)
+  expect(store.transfers.get(paused)?.counts.waiting).toBe(1)
+})
+
+test('a transfer of large files starts although small ones of another never end', async () => {
+  outcomeOf = () => hold.promise
+  add(Array.from({ length: 100 }, (_, index) => `small-${index}`))
+  add(['large'], true)
+  scheduler.pump()
+  await expect.poll(() => startedNames).toContain('large')
+  expect(startedNames.length).toBeLessThan(20)
+})
+
+test('transfers of small files share what may start', async () => {
+  outcomeOf = () => hold.promise
+  const names = (start: string): string[] => Array.from({ length: 50 }, (_, at) => `${start}${at}`)
+  add(names('a'))
+  add(names('b'))
+  scheduler.pump()
+  await expect.poll(() => startedNames.length).toBeGreaterThan(1)
+  const ofA = startedNames.filter((name) => name.startsWith('a')).length
+  expect(ofA).toBe(startedNames.length / 2)
+})
