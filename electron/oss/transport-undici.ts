@@ -1,7 +1,9 @@
-import { Agent } from 'undici'
+import { Readable } from 'node:stream'
+import type { Dispatcher } from 'undici'
 import { FailureError, localFailure } from '../../shared/ipc/failure.ts'
+import { createDispatcher } from './dispatcher.ts'
 import { networkErrorOf } from './network-errors.ts'
-import type { Transport } from './transport.ts'
+import type { Answer, Transport } from './transport.ts'
 
 export interface UndiciTransportOptions {
   readonly connectTimeoutMs?: number
@@ -11,12 +13,26 @@ export interface UndiciTransportOptions {
   readonly bodyTimeoutMs?: number
   /** At once, per host; more requests wait for a free one. */
   readonly connections?: number
-  /** Larger answers fail with `client.bad-response`. */
+  /** Larger answers that are not streamed fail with `client.bad-response`. */
   readonly maxBodyBytes?: number
+  /**
+   * `http://`, `https://` or `socks5://`, with a name and password if it wants them; null = none. Whoever
+   * knows the system's proxies resolves them. SOCKS is still experimental in undici.
+   */
+  readonly proxy?: string | null
+}
+
+export interface StreamParts {
+  /** Makes the body, anew each time that the request is sent. */
+  readonly send?: () => AsyncIterable<Uint8Array>
+  /** Takes the body of a success, which then counts as empty here. */
+  readonly receive?: (body: AsyncIterable<Uint8Array>) => void
 }
 
 export interface UndiciTransport {
   readonly transport: Transport
+  /** The same connections for one call whose bodies do not fit into memory. */
+  streaming(parts: StreamParts): Transport
   /** Ends the connections. Requests that are under way fail. */
   close(): Promise<void>
 }
@@ -27,34 +43,65 @@ export interface UndiciTransport {
  */
 export function createUndiciTransport(options: UndiciTransportOptions = {}): UndiciTransport {
   const maxBodyBytes = options.maxBodyBytes ?? 64 * 1024 * 1024
-  const agent = new Agent({
-    connect: { timeout: options.connectTimeoutMs ?? 5_000, rejectUnauthorized: true },
-    headersTimeout: options.headersTimeoutMs ?? 30_000,
-    bodyTimeout: options.bodyTimeoutMs ?? 30_000,
-    keepAliveTimeout: 20_000,
-    connections: options.connections ?? 32,
-    pipelining: 1,
-  })
-  const transport: Transport = async (request, body, signal) => {
+  const dispatcher = createDispatcher(options)
+  const streaming = (parts: StreamParts): Transport => transportOn(dispatcher, parts, maxBodyBytes)
+  return { transport: streaming({}), streaming, close: () => dispatcher.destroy() }
+}
+
+function transportOn(dispatcher: Dispatcher, parts: StreamParts, maxBodyBytes: number): Transport {
+  return async (request, body, signal) => {
+    const source = sourceOf(parts.send)
     try {
-      const answer = await agent.request({
+      const answer = await dispatcher.request({
         origin: request.origin,
         path: request.path,
         method: request.method as 'GET',
         headers: request.headers,
-        body,
+        body: source.stream ?? body,
         ...(signal ? { signal } : {}),
       })
-      return {
-        status: answer.statusCode,
-        headers: flatten(answer.headers),
-        body: await readBody(answer.body, maxBodyBytes),
-      }
+      return await received(answer, parts.receive, maxBodyBytes)
     } catch (error) {
+      if (source.failure !== null) throw source.failure.reason
       throw error instanceof FailureError ? error : networkErrorOf(error, signal, request.origin)
+    } finally {
+      source.stream?.destroy()
     }
   }
-  return { transport, close: () => agent.destroy() }
+}
+
+interface Source {
+  readonly stream: Readable | null
+  /** What went wrong in making the body, which is not the network's fault. */
+  failure: { readonly reason: unknown } | null
+}
+
+function sourceOf(send: StreamParts['send']): Source {
+  if (!send) return { stream: null, failure: null }
+  async function* watched(): AsyncGenerator<Uint8Array> {
+    try {
+      if (send) yield* send()
+    } catch (reason) {
+      source.failure = { reason }
+      throw reason
+    }
+  }
+  const source: Source = { stream: Readable.from(watched(), { objectMode: false }), failure: null }
+  return source
+}
+
+async function received(
+  answer: Dispatcher.ResponseData,
+  receive: StreamParts['receive'],
+  maxBodyBytes: number,
+): Promise<Answer> {
+  const { statusCode: status } = answer
+  const headers = flatten(answer.headers)
+  if (!receive || status < 200 || status > 299) {
+    return { status, headers, body: await readBody(answer.body, maxBodyBytes) }
+  }
+  receive(answer.body)
+  return { status, headers, body: new Uint8Array() }
 }
 
 /** undici answers lower-case names; a name that came several times has an array. */
