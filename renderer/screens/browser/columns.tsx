@@ -48,7 +48,7 @@ export function useColumns(): readonly GridColumn<ListingRow>[] {
           </>
         ),
       },
-      column('size', table.size, '92px', (row) => format.bytes(row.sizeBytes)),
+      column('size', table.size, '100px', (row) => format.bytes(row.sizeBytes)),
       column('type', table.type, '124px', (row) => typeLabel(messages, row.name)),
       column(
         'modified',
