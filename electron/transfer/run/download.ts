@@ -12,7 +12,7 @@ import { conflictOutcome, policyOf } from './conflict.ts'
 import { connected, type Runner, type Try } from './context.ts'
 import { fetchMissing } from './download-parts.ts'
 import { downloadSmall, temporaryName } from './download-small.ts'
-import { isOccupied } from './local-place.ts'
+import { ensureFolder, isOccupied } from './local-place.ts'
 import { isSameFile, publish, settle } from './publish.ts'
 
 /** Downloads one object or makes one folder. */
@@ -64,13 +64,16 @@ async function placeOf(at: Try): Promise<Place | null> {
     throw new FailureError(localFailure('local.unsupported-name', message, details))
   }
   const root = transfer.folder ?? ''
+  // After a failure nothing is taken for granted.
+  const ensure: typeof ensureFolder = (folder, names) =>
+    item.tried ? ensureFolder(folder, names) : tools.folders.ensure(folder, names)
   const { segments } = local
   if (item.kind === 'folder' || segments.length === 0) {
-    await tools.folders.ensure(root, segments)
+    await ensure(root, segments)
     return null
   }
   const name = segments[segments.length - 1] ?? ''
-  return { folder: await tools.folders.ensure(root, segments.slice(0, -1)), name }
+  return { folder: await ensure(root, segments.slice(0, -1)), name }
 }
 
 /** Killed between giving the file its name and writing that down. */
