@@ -11,6 +11,7 @@ import * as multipart from './multipart.ts'
 import * as attributes from './object-attributes.ts'
 import { putObject } from './put-object.ts'
 import { cleanRestoredObject, restoreObject } from './restore.ts'
+import { createSelectObjectMeta, selectObject } from './select-object.ts'
 import { getSymlink, putSymlink } from './symlink.ts'
 import { getVodPlaylist, postVodPlaylist } from './vod-playlist.ts'
 
@@ -41,6 +42,15 @@ export const objectOperations: readonly ServerOperation[] = [
   onObject('DeleteLiveChannel', 'DELETE live', 'write', live.deleteLiveChannel),
   onObject('PostVodPlaylist', 'POST vod', 'write', postVodPlaylist),
   onObject('GetVodPlaylist', 'GET vod', 'read', getVodPlaylist),
+  onObject('SelectObject', 'POST x-oss-process=csv/select', 'read', selectObject),
+  onObject('SelectObject', 'POST x-oss-process=json/select', 'read', selectObject),
+  onObject('CreateSelectObjectMeta', 'POST x-oss-process=csv/meta', 'read', createSelectObjectMeta),
+  onObject(
+    'CreateSelectObjectMeta',
+    'POST x-oss-process=json/meta',
+    'read',
+    createSelectObjectMeta,
+  ),
   onObject('RestoreObject', 'POST restore', 'write', restoreObject),
   onObject('CleanRestoredObject', 'POST cleanRestoredObject', 'write', cleanRestoredObject),
   onObject('AppendObject', 'POST append', 'write', appendObject),

@@ -69,6 +69,32 @@ export class BlobStore {
     return isSmallBlob(segment.blob) ? this.#small.read(segment) : null
   }
 
+  /** All bytes, in memory: for objects that are known to be small. */
+  async readAll(segments: readonly Segment[]): Promise<Buffer> {
+    const pieces: Uint8Array[] = []
+    this.retain(segments)
+    try {
+      for (const segment of segments) {
+        const kept = this.readSmall(segment)
+        if (kept !== null) {
+          pieces.push(kept)
+          continue
+        }
+        const file = await open(this.path(segment.blob), 'r')
+        try {
+          const piece = Buffer.allocUnsafe(segment.sizeBytes)
+          await file.read(piece, 0, segment.sizeBytes, segment.offset)
+          pieces.push(piece)
+        } finally {
+          await file.close()
+        }
+      }
+    } finally {
+      this.release(segments)
+    }
+    return Buffer.concat(pieces)
+  }
+
   /** Keeps the files until `release`, also when their object is deleted meanwhile. */
   retain(segments: readonly Segment[]): void {
     for (const { blob } of segments) this.#readers.set(blob, (this.#readers.get(blob) ?? 0) + 1)
