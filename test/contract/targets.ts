@@ -29,11 +29,14 @@ export interface Target {
 
 export interface TargetKind {
   readonly name: string
+  /** Not ours: nothing may be done there that cannot be undone. */
+  readonly real: boolean
   start(): Promise<Target>
 }
 
 const embedded: TargetKind = {
   name: 'the embedded server',
+  real: false,
   start: async () => {
     const dataDir = await mkdtemp(join(tmpdir(), 'oss-target-'))
     const server = await startOssServer({ dataDir })
@@ -59,7 +62,7 @@ function realService(environment: NodeJS.ProcessEnv): readonly TargetKind[] {
   const credentials = environmentCredentials(environment)
   const start = (): Promise<Target> =>
     Promise.resolve(targetOf({ endpoint: parseEndpoint(choice), credentials }, name))
-  return [{ name: `the service at ${host}`, start }]
+  return [{ name: `the service at ${host}`, real: true, start }]
 }
 
 export const targets: readonly TargetKind[] = [embedded, ...realService(process.env)]
