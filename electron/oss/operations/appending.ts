@@ -1,6 +1,6 @@
 import type { ObjectHeaders } from '../object-headers.ts'
 import type { Operation } from '../operation.ts'
-import { checkRange } from './fields.ts'
+import { checkRange, integer } from './fields.ts'
 import { type WrittenObject, writtenObject } from './objects.ts'
 
 export interface AppendObjectInput {
@@ -49,7 +49,10 @@ export const appendObject: Operation<AppendObjectInput, AppendedObject> = {
   success: [200],
   output: (answer) => ({
     ...writtenObject(answer),
-    nextPosition: Number(answer.headers['x-oss-next-append-position']),
+    nextPosition: integer(
+      answer.headers['x-oss-next-append-position'],
+      'x-oss-next-append-position',
+    ),
   }),
   documentation: 'https://help.aliyun.com/zh/oss/developer-reference/appendobject',
 }

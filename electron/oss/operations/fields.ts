@@ -19,6 +19,12 @@ export function integer(text: string | undefined, what: string): number {
   return value
 }
 
+/** As `integer`, of a header that may be missing. Throws `client.bad-response`. */
+export function headerInteger(answer: AnswerParts, name: string): number | null {
+  const text = orNull(answer.headers[name])
+  return text === null ? null : integer(text, name)
+}
+
 export function flag(text: string | undefined): boolean {
   return text?.trim().toLowerCase() === 'true'
 }

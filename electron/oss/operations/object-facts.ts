@@ -1,5 +1,5 @@
 import type { AnswerParts } from '../operation.ts'
-import { crc64Header, orNull, timeOf, unquote } from './fields.ts'
+import { crc64Header, headerInteger, orNull, timeOf, unquote } from './fields.ts'
 
 /** What the headers of HeadObject and GetObject tell. */
 export interface ObjectFacts {
@@ -41,7 +41,7 @@ export interface ObjectFacts {
 export function objectFactsOf(answer: AnswerParts): ObjectFacts {
   const { headers } = answer
   return {
-    sizeBytes: Number(headers['content-length'] ?? answer.body.byteLength),
+    sizeBytes: headerInteger(answer, 'content-length') ?? answer.body.byteLength,
     etag: unquote(headers.etag),
     modifiedAt: timeOf(headers['last-modified']),
     crc64: crc64Header(answer),

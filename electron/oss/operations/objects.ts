@@ -1,6 +1,6 @@
 import { type Conditions, conditionHeaders, type ObjectHeaders } from '../object-headers.ts'
 import type { AnswerParts, Operation } from '../operation.ts'
-import { crc64Header, orNull, timeOf, unquote } from './fields.ts'
+import { crc64Header, headerInteger, orNull, timeOf, unquote } from './fields.ts'
 import { type ObjectFacts, objectFactsOf } from './object-facts.ts'
 
 export interface ObjectInput {
@@ -141,7 +141,7 @@ export const getObjectMeta: Operation<ObjectInput, ObjectMeta> = {
   success: [200],
   output: (answer) => ({
     ...writtenObject(answer),
-    sizeBytes: Number(answer.headers['content-length'] ?? 0),
+    sizeBytes: headerInteger(answer, 'content-length') ?? 0,
     modifiedAt: timeOf(answer.headers['last-modified']),
   }),
   documentation: 'https://help.aliyun.com/zh/oss/developer-reference/getobjectmeta',

@@ -31,7 +31,7 @@ export const processObject: Operation<ProcessInput, SavedProcess> = {
     return {
       bucket: textOf(facts.bucket) ?? '',
       object: textOf(facts.object) ?? '',
-      sizeBytes: Number.isSafeInteger(sizeBytes) ? sizeBytes : null,
+      sizeBytes: Number.isSafeInteger(sizeBytes) && sizeBytes >= 0 ? sizeBytes : null,
       status: textOf(facts.status),
     }
   },

@@ -101,7 +101,7 @@ export const getBucketReplicationProgress: Operation<
         ruleId: required(rule, 'ID'),
         status: orNull(childText(rule, 'Status')),
         targetBucket: orNull(childText(child(rule, 'Destination'), 'Bucket')),
-        historicalObject: Number.isFinite(share) ? share : null,
+        historicalObject: share >= 0 && share <= 1 ? share : null,
         newObject: orNull(childText(progress, 'NewObject')),
       }
     }),

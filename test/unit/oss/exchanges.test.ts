@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { buildRequest } from '../../../electron/oss/request.ts'
+import { allOperations } from '../../operations.ts'
 import { exchanges } from './exchanges/all.ts'
 
 const titled = exchanges.map((each) => [`${each.operation.name}: ${each.line}`, each] as const)
@@ -20,15 +21,20 @@ describe.each(titled)('%s', (_, { operation, input, line, headers, body, answer,
 
   it('understands the answer', () => {
     expect(operation.success).toContain(answer.status)
-    const parts = { ...answer, body: Buffer.from(answer.body) }
-    expect(operation.output(parts, input as never)).toEqual(output)
+    expect(operation.output(answer, input as never)).toEqual(output)
   })
+})
+
+it('leaves no operation out', async () => {
+  const shown = new Set(exchanges.map((each) => each.operation))
+  const missing = (await allOperations()).filter(({ operation }) => !shown.has(operation))
+  expect(missing.map(({ operation }) => operation.name)).toEqual([])
 })
 
 it('names a documentation page for each', () => {
   for (const { operation } of exchanges) {
     expect(operation.documentation).toMatch(
-      /^https:\/\/help\.aliyun\.com\/zh\/oss\/[a-z-]+\/[a-z-]+$/,
+      /^https:\/\/help\.aliyun\.com\/zh\/oss\/[a-z-]+\/[a-z0-9-]+$/,
     )
   }
 })

@@ -13,7 +13,7 @@ export interface Exchange {
   readonly answer: {
     readonly status: number
     readonly headers: Readonly<Record<string, string>>
-    readonly body: string
+    readonly body: Buffer
   }
   readonly output: unknown
 }
@@ -26,7 +26,7 @@ interface Sent {
 interface Answered {
   readonly status?: number
   readonly headers?: Exchange['headers']
-  readonly body?: string
+  readonly body?: string | Buffer
 }
 
 export function exchange<Input, Output>(
@@ -46,7 +46,7 @@ export function exchange<Input, Output>(
     answer: {
       status: answer.status ?? operation.success[0] ?? 200,
       headers: answer.headers ?? {},
-      body: answer.body ?? '',
+      body: Buffer.from(answer.body ?? ''),
     },
     output,
   }
