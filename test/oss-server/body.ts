@@ -1,50 +1,25 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import type { IncomingMessage } from 'node:http'
+import { BlobReceiver, type ReceivedBlob } from './blob-receiver.ts'
 import { RunningCrc64 } from './checksum.ts'
 import { ConnectionLost, ServiceError } from './errors.ts'
 import type { Exchange, ServerState } from './exchange.ts'
 import { header } from './request.ts'
 import type { Segment } from './store/blobs.ts'
 
-const maxBodyBytes = 5 * 1024 ** 3
-
-interface ReceivedBlob {
-  readonly segments: readonly Segment[]
-  readonly sizeBytes: number
-  /** Unsigned decimal. */
-  readonly crc64: string
-  /** What the service uses as the ETag of one piece, without quotes. */
-  readonly etag: string
-  /** Base64; null when it was not computed. */
-  readonly md5: string | null
-}
+export const maxBodyBytes = 5 * 1024 ** 3
 
 /** Streams the body to disk. Content-MD5 and a CRC64 that the client gave are checked. */
 export async function receiveBlob(exchange: Exchange): Promise<ReceivedBlob> {
   const { server, request } = exchange
   requireLength(exchange)
-  const expectedMd5 = header(request, 'content-md5')
-  const md5 = server.etags === 'md5' || expectedMd5 !== null ? createHash('md5') : null
-  const crc = new RunningCrc64()
-  const writer = server.store.blobs.writer()
+  const receiver = new BlobReceiver(server, header(request, 'content-md5') !== null)
   try {
-    const sizeBytes = await receive(exchange, maxBodyBytes, (chunk) => {
-      md5?.update(chunk)
-      crc.update(chunk)
-      return writer.write(chunk)
-    })
-    const digest = md5?.digest() ?? null
-    const crc64 = crc.decimal()
-    checkDigests(exchange, digest, crc64)
-    const segments = await writer.finish()
-    const etag =
-      server.etags === 'md5' && digest !== null
-        ? digest.toString('hex').toUpperCase()
-        : BigInt(crc64).toString(16).toUpperCase().padStart(32, '0')
-    return { segments, sizeBytes, crc64, etag, md5: digest?.toString('base64') ?? null }
+    await receive(exchange, maxBodyBytes, (chunk) => receiver.write(chunk))
+    return await receiver.finish((md5, crc64) => checkDigests(exchange, md5, crc64))
   } catch (error) {
-    await writer.discard()
+    await receiver.discard()
     throw error
   }
 }
@@ -114,7 +89,7 @@ function checkDigests({ request }: Exchange, md5: Buffer | null, crc64: string |
 type Consumer = (chunk: Uint8Array) => Promise<void> | null
 
 /** Resolves with the size once all bytes are consumed; rejects when the connection ends before. */
-function receive(exchange: Exchange, maxBytes: number, consume: Consumer): Promise<number> {
+export function receive(exchange: Exchange, maxBytes: number, consume: Consumer): Promise<number> {
   const { incoming } = exchange.request
   if (Number(incoming.headers['content-length'] ?? 0) > maxBytes) throw entityTooLarge()
   return new Promise((resolve, reject) => {
@@ -130,7 +105,14 @@ function receive(exchange: Exchange, maxBytes: number, consume: Consumer): Promi
         return
       }
       const slowdown = disturb(chunk, startByte)
-      const wait = mergeWaits(consume(chunk), slowdown)
+      let wait: Promise<void> | null
+      try {
+        wait = mergeWaits(consume(chunk), slowdown)
+      } catch (error) {
+        incoming.removeAllListeners('data').pause()
+        reject(error)
+        return
+      }
       if (wait === null) return
       incoming.pause()
       wait.then(() => incoming.resume(), reject)
@@ -148,7 +130,7 @@ function mergeWaits(a: Promise<void> | null, b: Promise<void> | null): Promise<v
   return b === null ? a : Promise.all([a, b]).then(() => undefined)
 }
 
-function entityTooLarge(): ServiceError {
+export function entityTooLarge(): ServiceError {
   return new ServiceError(400, 'EntityTooLarge', 'Your proposed upload exceeds the maximum size.', {
     ec: '0016-00000506',
   })

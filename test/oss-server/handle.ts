@@ -8,6 +8,7 @@ import { type Effects, noEffects } from './faults/faults.ts'
 import { isSwitchedOn, switches } from './operations/configuration/configured.ts'
 import { corsHeaders } from './operations/cors.ts'
 import { chooseOperation } from './operations/table.ts'
+import { visitWebsite } from './operations/website-hosting.ts'
 import { commonHeaders, errorReply, type Reply } from './reply.ts'
 import { header, newRequestId, type OssRequest, readRequest } from './request.ts'
 import type { OpenRecord } from './request-log.ts'
@@ -148,6 +149,8 @@ async function run(exchange: Exchange, operation: ServerOperation): Promise<Repl
   const bucket = server.store.buckets.find(name)
   if (bucket === null) throw noSuchBucket(name)
   checkAcceleration(exchange, bucket)
+  const visit = visitWebsite({ ...exchange, bucket }, request.key)
+  if (visit !== null) return visit
   authorizeBucket(exchange, bucket, request.key, operation.access)
   if (operation.target === 'bucket') return operation.handle({ ...exchange, bucket })
   return operation.handle({ ...exchange, bucket, key: request.key ?? '' })

@@ -7,6 +7,8 @@ import { type HostAddress, readHost } from './host.ts'
 /** One request, taken apart; every value is decoded exactly once, here. */
 export interface OssRequest {
   readonly incoming: IncomingMessage
+  /** Of the message, or the fields of a form; byte strings. */
+  readonly headers: IncomingMessage['headers']
   readonly requestId: string
   readonly method: string
   readonly hostId: string
@@ -38,7 +40,7 @@ export class Query {
 
 /** Value of a header as text, or null. Node gives bytes as latin1. */
 export function header(request: OssRequest, name: string): string | null {
-  const value = request.incoming.headers[name]
+  const value = request.headers[name]
   if (value === undefined) return null
   return fromByteString(Array.isArray(value) ? value.join(',') : value)
 }
@@ -60,7 +62,8 @@ export function readRequest(
   const host = readHost(hostId, cnames)
   const { bucket, key } = readPath(path, host)
   const query = readQuery(mark < 0 ? '' : url.slice(mark + 1))
-  return { incoming, requestId, method: incoming.method ?? 'GET', hostId, host, bucket, key, query }
+  const { headers, method = 'GET' } = incoming
+  return { incoming, headers, requestId, method, hostId, host, bucket, key, query }
 }
 
 function readPath(

@@ -109,7 +109,7 @@ function spacedHex(value: ByteString): string {
 /** Headers of the request as byte strings; several values of one name joined with a comma. */
 export function byteHeaders(request: OssRequest): Readonly<Record<string, ByteString>> {
   const headers: Record<string, ByteString> = {}
-  for (const [name, value] of Object.entries(request.incoming.headers)) {
+  for (const [name, value] of Object.entries(request.headers)) {
     if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(',') : value
   }
   return headers

@@ -132,7 +132,7 @@ function readFields(authorization: string): ReadonlyMap<string, string> {
   return fields
 }
 
-function readCredential(text: string, ec: string): Credential {
+export function readCredential(text: string, ec: string): Credential {
   const parts = text.split('/')
   const [accessKeyId = '', date = '', region = '', product = '', suffix = ''] = parts
   if (parts.length !== 5 || accessKeyId === '' || !/^\d{8}$/.test(date) || region === '') {
@@ -147,13 +147,12 @@ function readCredential(text: string, ec: string): Credential {
 
 function checkRegion(context: AuthContext, credential: Credential, ec: string): void {
   const { region } = credential.scope
-  if (context.regions.includes(region)) return
-  throw invalidArgument(
-    `Invalid signing region in Authorization header: '${region}'.`,
-    'Region',
-    region,
-    ec,
-  )
+  if (!context.regions.includes(region)) throw wrongRegion(region, ec)
+}
+
+export function wrongRegion(region: string, ec: string): ServiceError {
+  const message = `Invalid signing region in Authorization header: '${region}'.`
+  return invalidArgument(message, 'Region', region, ec)
 }
 
 function signingTime(request: OssRequest): string {

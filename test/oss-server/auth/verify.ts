@@ -14,7 +14,7 @@ export interface Authenticated {
 
 /** Throws the service's own error for everything that is not a correct signature. */
 export function authenticate(request: OssRequest, context: AuthContext): Authenticated {
-  const authorization = request.incoming.headers.authorization ?? null
+  const authorization = request.headers.authorization ?? null
   const v1Url = ['OSSAccessKeyId', 'Signature'].some((name) => request.query.has(name))
   const v4Url = ['x-oss-signature-version', 'x-oss-credential', 'x-oss-signature'].some((name) =>
     request.query.has(name),

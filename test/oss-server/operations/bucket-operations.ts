@@ -13,9 +13,11 @@ import { listObjects, listObjectsV2 } from './list-objects.ts'
 import { listMultipartUploads } from './list-uploads.ts'
 import { listObjectVersions } from './list-versions.ts'
 import { listLiveChannels } from './live-channels.ts'
+import { postObject } from './post-object.ts'
 import * as transition from './redundancy-transition.ts'
 import { describeRegions } from './regions.ts'
 import * as replication from './replication.ts'
+import * as styles from './styles.ts'
 import * as worm from './worm.ts'
 
 const taskId = 'x-oss-redundancy-transition-taskid'
@@ -114,10 +116,15 @@ export const bucketOperations: readonly ServerOperation[] = [
     'owner',
     transition.listRedundancyTransitions,
   ),
+  onBucket('PutStyle', 'PUT style styleName', 'owner', styles.putStyle),
+  onBucket('GetStyle', 'GET style styleName', 'owner', styles.getStyle),
+  onBucket('ListStyle', 'GET style', 'owner', styles.listStyle),
+  onBucket('DeleteStyle', 'DELETE style styleName', 'owner', styles.deleteStyle),
   onBucket('ListLiveChannel', 'GET live', 'list', listLiveChannels),
   onBucket('ListMultipartUploads', 'GET uploads', 'list', listMultipartUploads),
   onBucket('ListObjectVersions', 'GET versions', 'list', listObjectVersions),
   onBucket('DeleteMultipleObjects', 'POST delete', 'write', deleteMultipleObjects),
+  { ...onBucket('PostObject', 'POST', 'open', postObject), header: 'content-type' },
   onBucket('ListObjectsV2', 'GET list-type', 'list', listObjectsV2),
   onBucket('ListObjects', 'GET', 'list', listObjects),
   {

@@ -122,7 +122,7 @@ async function readCreation(
 function newBucketRegion(exchange: Exchange): string {
   const { server, request } = exchange
   if (request.host.region !== null) return request.host.region
-  const authorization = request.incoming.headers.authorization ?? ''
+  const authorization = request.headers.authorization ?? ''
   const signed = /Credential=[^/]*\/\d{8}\/([^/]+)\//.exec(authorization)?.[1]
   return signed !== undefined && server.otherRegions.includes(signed) ? signed : server.region
 }

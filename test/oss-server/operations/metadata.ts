@@ -64,7 +64,7 @@ export function readObjectAcl(exchange: Exchange): string | null {
 export function readStoredHeaders(exchange: Exchange): Readonly<Record<string, string>> {
   const stored: Record<string, string> = { 'content-type': 'application/octet-stream' }
   let metadataBytes = 0
-  for (const [name, value] of Object.entries(exchange.request.incoming.headers)) {
+  for (const [name, value] of Object.entries(exchange.request.headers)) {
     if (typeof value !== 'string') continue
     if (name.startsWith('x-oss-meta-')) {
       metadataBytes += name.length + value.length

@@ -8,6 +8,7 @@ import { header } from '../request.ts'
 import { cutSegments } from '../store/blobs.ts'
 import type { StoredPart, Upload } from '../store/uploads.ts'
 import { children, parseXml, text } from '../xml.ts'
+import { readCallback, withCallback } from './callback.ts'
 import { readSource, sourceHeaders } from './copy-object.ts'
 import { versionHeaders } from './find-object.ts'
 import { readMetadata, readObjectAcl } from './metadata.ts'
@@ -104,6 +105,7 @@ export async function completeMultipartUpload(exchange: ObjectExchange): Promise
   const upload = requireUpload(exchange)
   const parts = chooseParts(exchange, upload, body)
   checkOverwrite(exchange, key)
+  readCallback(exchange)
   const crc64 = parts.reduce((sum, part) => combineCrc64(sum, part.crc64, part.sizeBytes), '0')
   const etag = `${BigInt(crc64).toString(16).toUpperCase().padStart(32, '0')}-${parts.length}`
   const stored = server.store.uploads.complete(
@@ -126,7 +128,7 @@ export async function completeMultipartUpload(exchange: ObjectExchange): Promise
     },
     server.store.objects,
   )
-  return xmlReply(
+  const reply = xmlReply(
     'CompleteMultipartUploadResult',
     {
       EncodingType: encoding.type,
@@ -142,6 +144,7 @@ export async function completeMultipartUpload(exchange: ObjectExchange): Promise
       ...versionHeaders(exchange, stored.version),
     },
   )
+  return withCallback(exchange, stored, reply)
 }
 
 function chooseParts(

@@ -9,6 +9,7 @@ import { listParts } from './list-uploads.ts'
 import * as live from './live-channels.ts'
 import * as multipart from './multipart.ts'
 import * as attributes from './object-attributes.ts'
+import { asyncProcessObject, getProcessedObject, processObject } from './process-object.ts'
 import { putObject } from './put-object.ts'
 import { cleanRestoredObject, restoreObject } from './restore.ts'
 import { createSelectObjectMeta, selectObject } from './select-object.ts'
@@ -51,6 +52,9 @@ export const objectOperations: readonly ServerOperation[] = [
     'read',
     createSelectObjectMeta,
   ),
+  onObject('ProcessObject', 'POST x-oss-process', 'read', processObject),
+  onObject('AsyncProcessObject', 'POST x-oss-async-process', 'read', asyncProcessObject),
+  onObject('GetObject', 'GET x-oss-process', 'read', getProcessedObject),
   onObject('RestoreObject', 'POST restore', 'write', restoreObject),
   onObject('CleanRestoredObject', 'POST cleanRestoredObject', 'write', cleanRestoredObject),
   onObject('AppendObject', 'POST append', 'write', appendObject),

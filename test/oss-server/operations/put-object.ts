@@ -2,6 +2,7 @@ import { receiveBlob } from '../body.ts'
 import { ServiceError } from '../errors.ts'
 import type { ObjectExchange } from '../exchange.ts'
 import type { Reply } from '../reply.ts'
+import { readCallback, withCallback } from './callback.ts'
 import { versionHeaders } from './find-object.ts'
 import { readMetadata } from './metadata.ts'
 import { encryptionHeaders } from './object-headers.ts'
@@ -13,6 +14,7 @@ export async function putObject(exchange: ObjectExchange): Promise<Reply> {
   const { server, bucket, key } = exchange
   const metadata = readMetadata(exchange, bucket.storageClass)
   checkOverwrite(exchange, key)
+  readCallback(exchange)
   const received = await receiveBlob(exchange)
   try {
     // Again: another writer may have come first while the bytes were on their way.
@@ -35,7 +37,7 @@ export async function putObject(exchange: ObjectExchange): Promise<Reply> {
     symlinkTarget: null,
     segments,
   })
-  return {
+  return withCallback(exchange, stored, {
     status: 200,
     headers: {
       etag: `"${etag}"`,
@@ -44,12 +46,12 @@ export async function putObject(exchange: ObjectExchange): Promise<Reply> {
       ...encryptionHeaders(stored),
       ...versionHeaders(exchange, stored.version),
     },
-  }
+  })
 }
 
 function refuseConditions({ request }: ObjectExchange): void {
   for (const name of ['if-match', 'if-none-match', 'if-modified-since', 'if-unmodified-since']) {
-    if (request.incoming.headers[name] === undefined) continue
+    if (request.headers[name] === undefined) continue
     throw new ServiceError(400, 'NotImplemented', 'A header you provided is not implemented.', {
       ec: '0016-00000515',
       fields: { Header: name },

@@ -29,7 +29,7 @@ export function chooseOperation(request: OssRequest): ServerOperation {
       operation.method === request.method &&
       (operation.target === 'new-bucket' ? 'bucket' : operation.target) === kind &&
       (operation.query ?? []).every((parameter) => isGiven(request, parameter)) &&
-      (operation.header === undefined || operation.header in request.incoming.headers),
+      (operation.header === undefined || operation.header in request.headers),
   )
   const names = (found?.query ?? []).map((parameter) => parameter.split('=')[0])
   const missed = asked.find((name) => !names.includes(name))

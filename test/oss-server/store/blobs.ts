@@ -159,7 +159,7 @@ export class BlobStore {
  * Writes one blob. Chunks are gathered so that a large body costs few system calls; a body of one
  * small chunk is written synchronously, which is cheaper than a trip to the thread pool.
  */
-class BlobWriter {
+export class BlobWriter {
   readonly blob: string
   readonly #path: string
   readonly #small: SmallBlobs
