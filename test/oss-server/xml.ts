@@ -99,6 +99,8 @@ export function text(node: XmlNode, name: string): string | null {
 export function nodeFields(node: XmlNode): { readonly [name: string]: XmlValue } {
   const fields: Record<string, XmlValue> = {}
   for (const [name, list] of Object.entries(node)) {
+    // Blanks between elements.
+    if (name === '#text') continue
     fields[name] = list.map((child) => (typeof child === 'string' ? child : nodeFields(child)))
   }
   return fields
