@@ -42,10 +42,12 @@ export async function operationsTable(): Promise<string> {
     ({ operation, file, exportName }) =>
       `| [${operation.name}](${operation.documentation}) | \`${exportName}\` in \`${file}\` | ${naming(exportName)} |`,
   )
+  const documentTests =
+    '`test/unit/oss/documents.test.ts`<br>`test/contract/whole-client-configuration.test.ts`'
   const documents = documentNames.map((name) => {
     const { subresource, documentation, deletable } = documentOf(name)
     const methods = deletable ? 'GET, PUT, DELETE' : 'GET, PUT'
-    return `| [${methods} ?${subresource}](${documentation}) | \`documents.${name}\` | ${naming(name)} |`
+    return `| [${methods} ?${subresource}](${documentation}) | \`documents.${name}\` | ${documentTests} |`
   })
   return [
     '# Operations of the client',
@@ -70,14 +72,12 @@ export async function operationsTable(): Promise<string> {
   ].join('\n')
 }
 
-/** Those that try the client, with their text. */
+/** Those that try the client on its own, with their text. */
 async function testFiles(): Promise<readonly { readonly file: string; readonly text: string }[]> {
   const files: { file: string; text: string }[] = []
-  for (const folder of ['test/contract', 'test/unit/oss']) {
-    const names = await readdir(new URL(folder, root), { recursive: true })
-    for (const name of names.sort()) {
-      if (!name.endsWith('.ts')) continue
-      const file = `${folder}/${name.replaceAll('\\', '/')}`
+  for (const folder of ['test/contract', 'test/unit/oss/exchanges']) {
+    for (const name of (await readdir(new URL(folder, root))).sort()) {
+      const file = `${folder}/${name}`
       files.push({ file, text: await readFile(new URL(file, root), 'utf8') })
     }
   }

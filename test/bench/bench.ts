@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { benchClientSpeed, clientSpeedIds } from './client-speed.ts'
 import { benchGigabyte, gigabyteIds } from './gigabyte.ts'
 import { benchSmallFiles, smallFileIds } from './small-files.ts'
 import { type Measure, table } from './statistics.ts'
@@ -17,7 +18,7 @@ const { values } = parseArgs({
   },
 })
 
-const known: readonly string[] = [...gigabyteIds, ...smallFileIds]
+const known: readonly string[] = [...gigabyteIds, ...smallFileIds, ...clientSpeedIds]
 const wanted = values.only?.split(',') ?? known
 const wants = (ids: readonly string[]): boolean => ids.some((id) => wanted.includes(id))
 const unknown = wanted.filter((id) => !known.includes(id))
@@ -40,6 +41,7 @@ try {
   if (wants(smallFileIds)) {
     all.push(...(await benchSmallFiles({ ...common, count: Number(values.files) })))
   }
+  if (wants(clientSpeedIds)) all.push(...(await benchClientSpeed({ ...common, wanted })))
   const measures = all.filter((one) => wanted.includes(one.id))
   if (values.json) await writeFile(values.json, `${JSON.stringify(measures, null, 2)}\n`)
   console.log(table(measures))

@@ -3,10 +3,10 @@ export interface Measure {
   readonly id: string
   /** Median of the runs. */
   readonly value: number
-  readonly unit: 's' | 'ms'
+  readonly unit: 's' | 'ms' | '/s' | 'GB/s'
   readonly peer: string | null
   readonly peerValue: number | null
-  /** value / peerValue: below 1 = better than the peer. */
+  /** value / peerValue: below 1 = better than the peer where the unit is a time, above 1 elsewhere. */
   readonly ratio: number | null
   readonly runs: readonly number[]
 }

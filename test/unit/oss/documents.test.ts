@@ -26,6 +26,10 @@ describe.each(Object.entries(samples))('%s', (name, sample) => {
   })
 })
 
+it('leaves none out but the one that is a header', () => {
+  expect([...Object.keys(samples), 'acl'].sort()).toEqual([...documentNames].sort())
+})
+
 describe('every document', () => {
   it.each(documentNames)('%s has an empty form that its schema takes', (name) => {
     const section = documentOf(name)
