@@ -3,7 +3,11 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { environmentCredentials, staticCredentials } from '../../electron/oss/credentials.ts'
+import {
+  type CredentialsProvider,
+  environmentCredentials,
+  staticCredentials,
+} from '../../electron/oss/credentials.ts'
 import { eachLiveChannel, eachUpload, eachVersion } from '../../electron/oss/iterate.ts'
 import { deleteBucket, putBucket } from '../../electron/oss/operations/bucket.ts'
 import { deleteMultipleObjects } from '../../electron/oss/operations/deleting.ts'
@@ -20,6 +24,8 @@ import { defaultIdentity, startOssServer } from '../oss-server/server.ts'
 /** A service that the whole client is tried on. */
 export interface Target {
   readonly session: OssSession
+  /** Those of the session, for what is signed outside of it. */
+  readonly credentials: CredentialsProvider
   /** The service as everybody sees it. */
   readonly anonymous: OssSession
   /** A bucket of its own, empty and private; it is emptied and deleted at the end. */
@@ -68,7 +74,7 @@ function realService(environment: NodeJS.ProcessEnv): readonly TargetKind[] {
 export const targets: readonly TargetKind[] = [embedded, ...realService(process.env)]
 
 function targetOf(
-  options: Pick<SessionOptions, 'endpoint' | 'credentials'>,
+  options: Pick<SessionOptions, 'endpoint'> & { readonly credentials: CredentialsProvider },
   bucketPrefix: string,
   closed: () => Promise<void> = () => Promise.resolve(),
 ): Target {
@@ -83,6 +89,7 @@ function targetOf(
   const buckets: string[] = []
   return {
     session,
+    credentials: options.credentials,
     anonymous,
     bucket: async () => {
       const bucket = `${bucketPrefix}-${randomBytes(4).toString('hex')}`
