@@ -125,7 +125,7 @@ export async function startOssServer(options: ServerOptions): Promise<OssServer>
 /** Requests that a `hang` rule holds never settle; they wait for nothing, so they are left. */
 async function settled(inFlight: ReadonlySet<Promise<void>>): Promise<void> {
   const patience = new Promise<void>((resolve) => {
-    setTimeout(resolve, 200).unref()
+    setTimeout(resolve, 200)
   })
   await Promise.race([Promise.allSettled([...inFlight]), patience])
 }
