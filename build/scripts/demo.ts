@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { launchDesk } from '../../test/e2e/harness/launch.ts'
-import { signIn } from '../../test/e2e/tour/sign-in.ts'
+import { goodInput, SignInPage } from '../../test/e2e/pages/sign-in.ts'
 import { playTour } from '../../test/e2e/tour/tour.ts'
 import { seedSamples } from '../../test/oss-server/samples.ts'
 import { startOssServer } from '../../test/oss-server/server.ts'
@@ -39,7 +39,7 @@ async function interactive(): Promise<number> {
   console.log(`A server with sample buckets runs at ${server.url}; opening the app.`)
   await electronExecutable()
   const desk = await launchDesk()
-  await signIn(desk.page, server)
+  await new SignInPage(desk.page).signIn(goodInput(server))
   console.log('Signed in. Close the window to end the demo.')
   await desk.page.waitForEvent('close', { timeout: 0 })
   await desk.close().catch(() => undefined)

@@ -9,8 +9,8 @@ import { dropFiles } from './harness/drop-files.ts'
 import { expect, test } from './harness/fixtures.ts'
 import { BucketConfigPage } from './pages/bucket-config.ts'
 import { FilesPage } from './pages/files.ts'
+import { goodInput, SignInPage } from './pages/sign-in.ts'
 import { TransfersPanel } from './pages/transfers.ts'
-import { signIn } from './tour/sign-in.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
@@ -64,7 +64,7 @@ for (const theme of ['light', 'dark', 'high-contrast'] as const) {
     await page.getByRole('button', { name: en.accounts.signIn, exact: true }).click()
     await check('sign-in with problems')
 
-    await signIn(page, server)
+    await new SignInPage(page).signIn(goodInput(server))
     await files.openBucket('photos')
     await files.row('a.txt').click()
     await check('files with a selection')

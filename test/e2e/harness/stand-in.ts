@@ -37,7 +37,9 @@ export async function launchStandIn({ appDir, args, env }: StartOptions): Promis
     },
     close: async () => {
       if (child.exitCode === null && child.signalCode === null) {
-        await page.close().catch(() => undefined)
+        // The connection may end with the app before it says that the page is closed.
+        const closed = page.close().catch(() => undefined)
+        await Promise.race([closed, ended])
         await ended
       }
       await disconnect(browser)

@@ -19,11 +19,16 @@ export class FilesPage {
     return this.page.getByRole('grid')
   }
   node(name: string): Locator {
-    return this.tree.getByRole('treeitem').filter({ hasText: name })
+    const label = this.page.getByText(name, { exact: true })
+    return this.tree.getByRole('treeitem').filter({ has: label })
   }
   row(name: string): Locator {
     const cell = this.page.getByRole('gridcell').filter({ hasText: exactly(name) })
     return this.grid.getByRole('row').filter({ has: cell })
+  }
+  /** The names of the rows that are in the page, in their order. */
+  async names(): Promise<readonly string[]> {
+    return this.grid.locator('[role="row"] [role="gridcell"]:first-child').allTextContents()
   }
   /** Where files can be dropped for the current folder, also while it is empty. */
   get pane(): Locator {

@@ -14,6 +14,12 @@ export class TransfersPanel {
   async open(): Promise<void> {
     await this.#page.getByRole('button', { name: new RegExp(`^${words.show}`) }).click()
   }
+  async hide(): Promise<void> {
+    await this.#page
+      .getByRole('button', { name: new RegExp(`^${words.hide}`) })
+      .first()
+      .click()
+  }
   get drawer(): Locator {
     return this.#page.getByRole('region', { name: words.title })
   }

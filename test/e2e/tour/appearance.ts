@@ -1,8 +1,8 @@
 import type { Page } from 'playwright'
 import { en } from '../../../shared/i18n/en.ts'
 import { zhCn } from '../../../shared/i18n/zh-cn.ts'
-import { openFolder } from './browse.ts'
-import type { Tour } from './step.ts'
+import { FilesPage } from '../pages/files.ts'
+import type { Scene } from './scene.ts'
 
 const words = en.common.settings
 
@@ -11,22 +11,35 @@ async function choose(page: Page, label: string, option: string): Promise<void> 
   await page.getByRole('option', { name: option, exact: true }).click()
 }
 
-export async function appearance(tour: Tour, page: Page): Promise<void> {
+export async function appearance({ tour, desk }: Scene): Promise<void> {
+  const { page } = desk
   tour.step('Dark mode, and Chinese')
-  await openFolder(page, 'photos', '2025')
+  const files = new FilesPage(page)
+  await files.openBucket('photos')
+  await files.openFolder('2025')
   await page.getByRole('button', { name: en.browser.toolbar.more, exact: true }).click()
   await page.getByRole('menuitem', { name: en.browser.toolbar.preferences }).click()
   await choose(page, words.theme, words.themeDark)
-  await page.locator('html[data-theme="dark"]').waitFor()
-  tour.verified('the window is dark', true)
-  await tour.picture(page, '12-preferences-dark')
+  // As luminance: whatever the tokens say, this is what a person sees.
+  const brightness = async (): Promise<boolean> => {
+    const colour = await page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+    const [red = 255, green = 255, blue = 255] = (colour.match(/[\d.]+/g) ?? []).map(Number)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue < 60
+  }
+  await tour.verify('the window is dark', brightness, true)
+  await tour.picture(page, 'preferences-dark')
   await choose(page, words.language, words.languageZhCn)
-  await page.locator('html[lang="zh-CN"]').waitFor()
+  const language = () => page.evaluate(() => document.documentElement.lang)
+  await tour.verify('the page is marked as Chinese', language, 'zh-CN')
   await page
     .getByRole('dialog')
     .getByRole('button', { name: zhCn.common.actions.done, exact: true })
     .click()
-  await page.getByRole('button', { name: zhCn.browser.toolbar.upload, exact: true }).waitFor()
-  tour.verified('the window speaks Chinese', true)
-  await tour.picture(page, '13-dark-chinese')
+  const button = page.getByRole('button', { name: zhCn.browser.toolbar.upload, exact: true })
+  await tour.verify('its buttons speak Chinese', () => button.isVisible(), true)
+  const heads = async (): Promise<readonly string[]> =>
+    (await files.grid.getByRole('columnheader').allTextContents()).slice(0, 2)
+  const { name, size } = zhCn.browser.table
+  await tour.verify('and so do the columns', heads, [name, size])
+  await tour.picture(page, 'dark-chinese')
 }

@@ -1,47 +1,44 @@
-import type { Locator, Page } from 'playwright'
 import { sampleFacts } from '../../oss-server/samples.ts'
-import type { Tour } from './step.ts'
+import { FilesPage } from '../pages/files.ts'
+import type { Scene } from './scene.ts'
 
-export function treeItem(page: Page, name: string): Locator {
-  return page.getByRole('treeitem', { name, exact: true })
-}
-
-export function grid(page: Page): Locator {
-  return page.getByRole('grid')
-}
-
-export function rowOf(page: Page, name: string): Locator {
-  return grid(page)
-    .getByRole('row')
-    .filter({ has: page.getByRole('gridcell', { name, exact: true }) })
-}
-
-export async function openFolder(page: Page, bucket: string, ...folders: string[]): Promise<void> {
-  await treeItem(page, bucket).click()
-  for (const folder of folders) await rowOf(page, folder).dblclick()
-}
-
-export async function browse(tour: Tour, page: Page): Promise<void> {
+export async function browse({ tour, desk }: Scene): Promise<void> {
+  const { page } = desk
+  const files = new FilesPage(page)
   tour.step('Browse the photos')
-  await openFolder(page, 'photos', '2025', 'summer', 'beach')
-  await rowOf(page, 'IMG_0001.png').waitFor()
-  tour.verified('photos/2025/summer/beach lists its pictures', true)
-  await tour.picture(page, '02-photos')
+  await files.openBucket('photos')
+  for (const folder of ['2025', 'summer', 'beach']) await files.openFolder(folder)
+  const pictures = [1, 2, 3, 4, 5, 6].map((number) => `IMG_000${number}.png`)
+  await tour.verify(
+    'photos/2025/summer/beach lists its six pictures',
+    () => files.names(),
+    pictures,
+  )
+  await files.select('IMG_0002.png')
+  await tour.picture(page, 'photos')
 
   tour.step(`Scroll a folder of ${sampleFacts.manyCount} objects`)
-  await openFolder(page, 'archive', 'measurements')
-  const table = grid(page)
-  await page
-    .locator(`[role="grid"][aria-rowcount="${sampleFacts.manyCount + 1}"]`)
-    .waitFor({ timeout: 60_000 })
-  tour.verified(`the table says that it has ${sampleFacts.manyCount} rows`, true)
-  await table.focus()
-  await table.press('End')
-  await page.locator(`[role="row"][aria-rowindex="${sampleFacts.manyCount + 1}"]`).waitFor()
-  const shown = await table.getByRole('row').count()
-  tour.verified(`the last row shows, with only ${shown} rows in the page`, shown < 200)
-  await tour.picture(page, '03-ten-thousand')
-  await page.keyboard.press('Home')
-  await page.locator('[role="row"][aria-rowindex="2"]').waitFor()
-  tour.verified('and back to the first', true)
+  await files.openBucket('archive')
+  await files.openFolder('measurements')
+  const last = String(sampleFacts.manyCount + 1)
+  await tour.verify(
+    `the table says that it has ${sampleFacts.manyCount} rows`,
+    () => files.grid.getAttribute('aria-rowcount'),
+    last,
+  )
+  await files.grid.hover()
+  const isDeep = async (): Promise<boolean> =>
+    Number(await files.grid.getByRole('row').last().getAttribute('aria-rowindex')) > 5_000
+  for (let turn = 0; turn < 400 && !(await isDeep()); turn += 1) await page.mouse.wheel(0, 2_000)
+  const shown = async (): Promise<boolean> => (await files.grid.getByRole('row').count()) < 120
+  await tour.verify('the wheel comes past row 5,000', isDeep, true)
+  await tour.verify('fewer than 120 rows are in the page', shown, true)
+  await tour.picture(page, 'ten-thousand-middle')
+  await files.grid.focus()
+  await page.keyboard.press('End')
+  const row = page.locator(`[role="row"][aria-rowindex="${last}"]`)
+  const name = async (): Promise<string | null> =>
+    row.getByRole('gridcell').first().textContent({ timeout: 5_000 })
+  await tour.verify('End goes to the last one', name, 'sample-10000.json')
+  await tour.picture(page, 'ten-thousand-end')
 }

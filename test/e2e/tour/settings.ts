@@ -1,63 +1,93 @@
-import type OSS from 'ali-oss'
-import type { Page } from 'playwright'
 import { en } from '../../../shared/i18n/en.ts'
-import { treeItem } from './browse.ts'
-import type { Tour } from './step.ts'
+import { BucketConfigPage } from '../pages/bucket-config.ts'
+import { FilesPage } from '../pages/files.ts'
+import type { Scene } from './scene.ts'
 
-const { page: pageWords, acl, cors, lifecycle } = en.config
+const { page: words, acl, cors, lifecycle } = en.config
+const bucket = 'documents'
 
-async function openSection(page: Page, name: string): Promise<void> {
-  await page.getByRole('option', { name }).click()
+export async function bucketSettings(scene: Scene): Promise<void> {
+  const settings = new BucketConfigPage(scene.desk.page)
+  await settings.open(new FilesPage(scene.desk.page), bucket)
+  await access(scene, settings)
+  await website(scene, settings)
+  await cleanUp(scene, settings)
+  await settings.button(words.back).click()
 }
 
-/** From the draft to the bucket: review, apply, and what a public choice asks on top. */
-async function apply(page: Page, tour: Tour, picture: string, button: RegExp): Promise<void> {
-  await page.getByRole('button', { name: pageWords.review }).click()
-  await page.getByRole('heading', { name: pageWords.preview.title }).waitFor()
-  await tour.picture(page, picture)
-  await page.getByRole('button', { name: button }).click()
+async function access({ tour, desk, peer }: Scene, settings: BucketConfigPage): Promise<void> {
+  const { page } = desk
+  const grant = async (): Promise<string> => (await peer(bucket).getBucketACL(bucket)).acl
+  tour.step('Open the settings of a bucket and make its files public (ACL)')
+  await settings.choose(acl.choice['public-read'])
+  const warning = page.getByText(acl.risk.publicRead).first()
+  await tour.verify(`it warns: ${acl.risk.publicRead}`, () => warning.isVisible(), true)
+  await tour.picture(page, 'acl')
+  await settings.review()
+  const sentence = page.getByText(acl.sentence['public-read'])
+  await tour.verify('the change is shown before it is made', () => sentence.isVisible(), true)
+  await tour.picture(page, 'acl-review')
+  await tour.verify('and is not made yet', grant, 'private')
+  await settings.button(acl.apply['public-read']).click()
   const question = page.getByRole('alertdialog')
-  await question.or(page.getByText(pageWords.applied)).first().waitFor()
-  if (await question.isVisible()) await question.getByRole('button', { name: button }).click()
-  await page.getByText(pageWords.applied).waitFor()
-}
-
-export async function bucketSettings(tour: Tour, page: Page, peer: OSS): Promise<void> {
-  tour.step('Open the settings of a bucket and make its files public')
-  await treeItem(page, 'documents').click({ button: 'right' })
-  await page.getByRole('menuitem', { name: en.browser.actions.bucketSettings }).click()
-  await page.getByText(acl.choice['public-read'], { exact: true }).click()
-  await page.getByText(acl.risk.publicRead).first().waitFor()
-  tour.verified('a sentence warns that anyone will be able to open the files', true)
-  await apply(page, tour, '08-acl-review', new RegExp(acl.apply['public-read']))
-  const granted = await peer.getBucketACL('documents')
-  tour.verified('ali-oss reads back the ACL public-read', granted.acl === 'public-read')
+  await question.getByRole('button', { name: acl.apply['public-read'] }).click()
+  await tour.verify('ali-oss reads back the ACL public-read', grant, 'public-read')
+  await settings.applied.waitFor()
+  await tour.picture(page, 'acl-applied')
 
   tour.step('Undo it')
-  await page.getByRole('button', { name: pageWords.undo, exact: true }).first().click()
-  await page.getByRole('button', { name: new RegExp(acl.apply.private) }).click()
-  await page.getByText(pageWords.undone).waitFor()
-  const undone = await peer.getBucketACL('documents')
-  tour.verified('ali-oss reads back the ACL private', undone.acl === 'private')
+  await settings.button(words.undo).first().click()
+  await settings.button(acl.apply.private).click()
+  await tour.verify('ali-oss reads back the ACL private', grant, 'private')
+  await page.getByText(words.undone).waitFor()
+}
 
+async function website({ tour, desk, peer }: Scene, settings: BucketConfigPage): Promise<void> {
+  const { page } = desk
+  const origin = 'https://www.example.com'
   tour.step('Let a website read the files (CORS)')
-  await openSection(page, cors.nav)
-  await page.getByRole('button', { name: cors.add }).click()
-  await page.getByRole('button', { name: new RegExp(cors.templates.read) }).click()
-  await page.getByRole('textbox', { name: cors.form.origins }).fill('https://www.example.com')
-  await apply(page, tour, '09-cors-review', /^Apply/)
-  const { rules } = await peer.getBucketCORS('documents')
-  const [rule] = rules
-  const origins = [rule?.allowedOrigin].flat()
-  tour.verified('ali-oss reads back the origin', origins.includes('https://www.example.com'))
+  await settings.section('cors')
+  await settings.button(cors.add).click()
+  await settings.start(cors.templates.read)
+  await settings.field(cors.form.origins).fill('no address')
+  await settings.review()
+  const invalid = () => settings.field(cors.form.origins).getAttribute('aria-invalid')
+  await tour.verify('a wrong address is refused at its field', invalid, 'true')
+  await tour.picture(page, 'cors-check')
+  await settings.field(cors.form.origins).fill(origin)
+  await settings.review()
+  await tour.picture(page, 'cors-review')
+  // The rule, and what the document says of all rules.
+  await settings.button(words.preview.applyCount(2, '2')).click()
+  const rules = async (): Promise<unknown> => {
+    const read = await peer(bucket).getBucketCORS(bucket)
+    return read.rules.map(({ allowedOrigin, allowedMethod }) => [
+      [allowedOrigin].flat(),
+      [allowedMethod].flat(),
+    ])
+  }
+  const expected = [[[origin], ['GET', 'HEAD']]]
+  await tour.verify('ali-oss reads back the origin and what it may do', rules, expected)
+  await settings.applied.waitFor()
+}
 
+async function cleanUp({ tour, desk, peer }: Scene, settings: BucketConfigPage): Promise<void> {
+  const { page } = desk
   tour.step('Clean up old files by themselves (lifecycle)')
-  await openSection(page, lifecycle.nav)
-  await page.getByRole('button', { name: lifecycle.add }).click()
-  await page.getByRole('button', { name: new RegExp(lifecycle.templates.uploads) }).click()
-  await apply(page, tour, '10-lifecycle-review', /^Apply/)
-  const read = await peer.getBucketLifecycle('documents')
-  tour.verified('ali-oss reads back one enabled rule', read.rules?.[0]?.status === 'Enabled')
-  await tour.picture(page, '11-lifecycle')
-  await page.getByRole('button', { name: pageWords.back }).click()
+  await settings.section('lifecycle')
+  await settings.button(lifecycle.add).click()
+  await settings.start(lifecycle.templates.remove)
+  await settings.field(lifecycle.form.folder).fill('budget/')
+  await tour.picture(page, 'lifecycle')
+  await settings.review()
+  await tour.picture(page, 'lifecycle-review')
+  await settings.button(words.preview.applyCount(1, '1')).click()
+  const rules = async (): Promise<unknown> => {
+    const read = await peer(bucket).getBucketLifecycle(bucket)
+    return (read.rules ?? []).map((rule) => [rule.prefix, rule.status, Object(rule).expiration])
+  }
+  const expected = [['budget/', 'Enabled', { days: '90' }]]
+  await tour.verify('ali-oss reads back the rule of 90 days', rules, expected)
+  await settings.applied.waitFor()
+  await tour.picture(page, 'lifecycle-applied')
 }

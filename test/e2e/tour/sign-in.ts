@@ -1,17 +1,24 @@
-import type { Page } from 'playwright'
 import { en } from '../../../shared/i18n/en.ts'
-import type { OssServer } from '../../oss-server/server.ts'
+import { FilesPage } from '../pages/files.ts'
+import { goodInput, SignInPage } from '../pages/sign-in.ts'
+import type { Scene } from './scene.ts'
 
-/** Fills in the sign-in form as a person would: own address, key id, secret. */
-export async function signIn(page: Page, server: OssServer): Promise<void> {
-  const words = en.accounts
-  const [identity] = server.identities
-  if (!identity) throw new Error('the server knows nobody')
-  await page.getByRole('textbox', { name: words.accessKeyId }).fill(identity.accessKeyId)
-  await page.getByLabel(words.accessKeySecret, { exact: true }).fill(identity.accessKeySecret)
-  await page.getByText(words.byHost, { exact: true }).click()
-  await page.getByRole('textbox', { name: words.host }).fill(server.url)
-  await page.getByRole('textbox', { name: words.hostRegion }).fill(server.region)
-  await page.getByRole('button', { name: words.signIn, exact: true }).click()
-  await page.getByRole('tree', { name: en.browser.tree.label }).waitFor()
+export async function signIn({ tour, desk, server }: Scene): Promise<void> {
+  const { page } = desk
+  tour.step(`Open the app (${desk.name}) and sign in, first with a wrong secret`)
+  const form = new SignInPage(page)
+  await form.heading.waitFor()
+  await tour.picture(page, 'sign-in')
+  await form.signIn({ ...goodInput(server), accessKeySecret: 'not-this-one' })
+  const { what } = en.errors.byCode.SignatureDoesNotMatch
+  const alert = page.getByRole('alert').filter({ hasText: what })
+  await tour.verify(`it says: ${what}`, () => alert.isVisible(), true)
+  await tour.picture(page, 'wrong-secret')
+  await form.signIn(goodInput(server))
+  const { tree } = new FilesPage(page)
+  await tour.verify(
+    'the tree shows the account and its three buckets',
+    async () => (await tree.getByRole('treeitem').allTextContents()).slice(1),
+    ['archive', 'documents', 'photos'],
+  )
 }
