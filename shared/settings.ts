@@ -14,7 +14,7 @@ const layoutSchema = z.object({
   treePx: panePx(paneLimits.treePx).default(232),
   inspectorPx: panePx(paneLimits.inspectorPx).default(256),
   inspectorOpen: z.boolean().default(true),
-  drawerPx: panePx(paneLimits.drawerPx).default(300),
+  drawerPx: panePx(paneLimits.drawerPx).default(220),
 })
 export type Layout = z.infer<typeof layoutSchema>
 
