@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { authorizeBucket } from './access.ts'
+import { authorizeBucket, saysRequesterPays } from './access.ts'
 import { type Authenticated, authenticate } from './auth/verify.ts'
 import { dropConnection, pauseFor } from './body.ts'
 import { accessDenied, ConnectionLost, noSuchBucket, ServiceError } from './errors.ts'
@@ -14,6 +14,7 @@ import { header, newRequestId, type OssRequest, readRequest } from './request.ts
 import type { OpenRecord } from './request-log.ts'
 import { sendReply } from './send.ts'
 import type { Bucket } from './store/buckets.ts'
+import { withTrafficLimit } from './traffic-limit.ts'
 
 /** Answers one request; never throws. */
 export async function handleRequest(
@@ -42,6 +43,7 @@ export async function handleRequest(
   const headers = {
     ...commonHeaders(requestId, server.now(), Math.round(performance.now() - startedMs)),
     ...crossOriginHeaders(server, work.request),
+    ...chargeHeaders(server, work.request),
   }
   try {
     const wire = { effects: work.effects, record, request: { incoming } }
@@ -68,7 +70,9 @@ async function perform(
   work.request = request
   const operation = chooseOperation(request)
   Object.assign(record, identify(request, operation))
-  const effects = server.faults.take({ ...request, operation: operation.name })
+  const injected = server.faults.take({ ...request, operation: operation.name })
+  work.effects = injected
+  const effects = withTrafficLimit(request, operation.name, injected)
   work.effects = effects
   await disturb(effects)
   const auth =
@@ -164,6 +168,16 @@ function checkAcceleration({ request, server }: Exchange, bucket: Bucket): void 
     ec: '0048-00000001',
     fields: { BucketName: bucket.name },
   })
+}
+
+/** Where requesters pay, the answer says that this one did. */
+function chargeHeaders(
+  { store }: ServerState,
+  request: OssRequest | null,
+): Readonly<Record<string, string>> {
+  if (request?.bucket == null || !saysRequesterPays(request)) return {}
+  const charged = isSwitchedOn(store, request.bucket, switches.requesterPays)
+  return charged ? { 'x-oss-request-charged': 'requester' } : {}
 }
 
 function crossOriginHeaders(

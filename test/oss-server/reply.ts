@@ -15,6 +15,8 @@ export interface ObjectBody {
   readonly segments: readonly Segment[]
   readonly offset: number
   readonly sizeBytes: number
+  /** The answer is compressed on its way, so that its size is not known before. */
+  readonly gzip?: boolean
 }
 
 export function xmlReply(root: string, value: XmlValue, headers: Reply['headers'] = {}): Reply {

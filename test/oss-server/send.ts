@@ -1,6 +1,7 @@
 import { closeSync, openSync, readSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { createGzip } from 'node:zlib'
 import { dropConnection, flipByte, pauseFor } from './body.ts'
 import { ConnectionLost } from './errors.ts'
 import type { Exchange } from './exchange.ts'
@@ -27,21 +28,42 @@ export async function sendReply(
     if (value !== undefined) outgoing.setHeader(name, value)
   }
   const sizeBytes = body === undefined ? 0 : 'segments' in body ? body.sizeBytes : body.byteLength
-  if (!outgoing.hasHeader('content-length') && reply.status !== 204 && reply.status !== 304) {
+  const bodyless = reply.status === 204 || reply.status === 304
+  const compressed = typeof body === 'object' && 'segments' in body && body.gzip === true
+  if (!outgoing.hasHeader('content-length') && !bodyless && !compressed) {
     outgoing.setHeader('content-length', sizeBytes)
   }
   outgoing.writeHead(reply.status)
   exchange.record.status = reply.status
   const wire = new Wire(exchange, outgoing)
   if (body !== undefined && sizeBytes > 0 && exchange.record.method !== 'HEAD') {
-    if ('segments' in body) await sendObject(wire, body, blobs)
+    if ('segments' in body) await (compressed ? sendCompressed : sendObject)(wire, body, blobs)
     else await wire.write(body)
   }
   await wire.end()
   exchange.record.acknowledged = true
 }
 
-async function sendObject(wire: Wire, body: ObjectBody, blobs: BlobStore): Promise<void> {
+type Sink = Pick<Wire, 'write'>
+
+async function sendCompressed(wire: Wire, body: ObjectBody, blobs: BlobStore): Promise<void> {
+  const gzip = createGzip()
+  const forward = async (): Promise<void> => {
+    for await (const chunk of gzip) await wire.write(chunk as Buffer)
+  }
+  const forwarding = forward()
+  forwarding.catch(() => undefined)
+  const write = (bytes: Uint8Array): Promise<void> =>
+    new Promise((resolve) => {
+      // A copy: the caller uses its buffer again as soon as this settles.
+      gzip.write(Buffer.from(bytes), () => resolve())
+    })
+  await sendObject({ write }, body, blobs)
+  gzip.end()
+  await forwarding
+}
+
+async function sendObject(wire: Sink, body: ObjectBody, blobs: BlobStore): Promise<void> {
   const pieces = cutSegments(body.segments, body.offset, body.sizeBytes)
   blobs.retain(pieces)
   try {
@@ -56,7 +78,7 @@ async function sendObject(wire: Wire, body: ObjectBody, blobs: BlobStore): Promi
 }
 
 /** Two buffers in turn: one is read while the other is on its way to the socket. */
-async function sendSegment(wire: Wire, segment: Segment, path: string): Promise<void> {
+async function sendSegment(wire: Sink, segment: Segment, path: string): Promise<void> {
   if (segment.sizeBytes <= smallBytes) return wire.write(readSmall(segment, path))
   const file = await open(path, 'r')
   try {
@@ -156,6 +178,7 @@ class Wire {
       }
       this.#abandon = () => reject(new ConnectionLost())
       start((error) => {
+        this.#abandon = null
         if (error) reject(new ConnectionLost())
         else resolve()
       })

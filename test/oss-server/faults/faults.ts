@@ -144,6 +144,11 @@ export class Effects {
         effect.kind === kind && fits(effect as Extract<FaultEffect, { kind: Kind }>),
     )
   }
+
+  /** These first, then the others. */
+  and(effects: readonly FaultEffect[]): Effects {
+    return new Effects([...this.#effects, ...effects])
+  }
 }
 
 export const noEffects = new Effects([])

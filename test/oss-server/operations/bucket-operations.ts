@@ -33,6 +33,14 @@ export const bucketOperations: readonly ServerOperation[] = [
     handle: describeRegions,
   },
   {
+    name: 'ListUserDataRedundancyTransition',
+    method: 'GET',
+    query: ['redundancyTransition'],
+    target: 'service',
+    access: 'open',
+    handle: transition.listUserRedundancyTransitions,
+  },
+  {
     name: 'ListBuckets',
     method: 'GET',
     target: 'service',

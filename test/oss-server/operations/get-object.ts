@@ -4,6 +4,7 @@ import type { Reply } from '../reply.ts'
 import { header } from '../request.ts'
 import type { StoredObject } from '../store/object-rows.ts'
 import { checkReadable } from './archive.ts'
+import { isCompressed } from './compression.ts'
 import { checkConditions } from './conditions.ts'
 import { requireObject, versionHeaders } from './find-object.ts'
 import { objectHeaders } from './object-headers.ts'
@@ -29,7 +30,9 @@ export function getObject(exchange: ObjectExchange): Reply {
   const range = readRange(exchange, object.sizeBytes)
   if (range === null) {
     const body = { segments: object.segments, offset: 0, sizeBytes: object.sizeBytes }
-    return { status: 200, headers, body }
+    if (!isCompressed(exchange, object)) return { status: 200, headers, body }
+    const compressed = { ...headers, etag: undefined, 'content-encoding': 'gzip' }
+    return { status: 200, headers: compressed, body: { ...body, gzip: true } }
   }
   const sizeBytes = range.last - range.first + 1
   return {

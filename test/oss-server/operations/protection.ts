@@ -9,11 +9,12 @@ export function checkOverwrite(exchange: BucketExchange, key: string): void {
   const { server, bucket, request } = exchange
   const versioning = server.store.buckets.versioning(bucket.name)
   if (versioning === 'enabled') return
+  const forbidden =
+    versioning === 'off' && header(request, 'x-oss-forbid-overwrite')?.toLowerCase() === 'true'
+  if (!forbidden && retentionMs(exchange) === null) return
   const existing = server.store.objects.find(bucket.name, key)
   if (existing === null) return
   checkRetention(exchange, existing)
-  if (versioning !== 'off') return
-  const forbidden = header(request, 'x-oss-forbid-overwrite')?.toLowerCase() === 'true'
   if (!forbidden) return
   throw new ServiceError(409, 'FileAlreadyExists', 'The object you specified already exists.', {
     ec: '0026-00000020',

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto'
+import { authorizeService } from '../access.ts'
 import { isoSeconds } from '../encoding.ts'
 import { invalidArgument, ServiceError } from '../errors.ts'
-import type { BucketExchange } from '../exchange.ts'
+import type { BucketExchange, Exchange } from '../exchange.ts'
+import { ownerOf } from '../identity.ts'
 import { type Reply, xmlReply } from '../reply.ts'
 import { nodeFields, parseXml, text, type XmlNode, xmlElement } from '../xml.ts'
 
@@ -40,6 +42,17 @@ export function listRedundancyTransitions(exchange: BucketExchange): Reply {
     IsTruncated: false,
     NextContinuationToken: '',
     [root]: transitions(exchange).map(nodeFields),
+  })
+}
+
+/** Of all buckets of the account. */
+export function listUserRedundancyTransitions(exchange: Exchange): Reply {
+  const owner = ownerOf(authorizeService(exchange, 'list')) ?? ''
+  const buckets = exchange.server.store.buckets.list(owner, '', '')
+  return xmlReply(`List${root}`, {
+    IsTruncated: false,
+    NextContinuationToken: '',
+    [root]: buckets.flatMap((bucket) => transitions({ ...exchange, bucket }).map(nodeFields)),
   })
 }
 
