@@ -1,5 +1,6 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
 import { FailureError, localFailure } from '../../shared/ipc/failure.ts'
+import { parsePlainXml } from './xml-plain.ts'
 
 /** An element as it stood in the document: children in order, text decoded, blanks kept. */
 export interface XmlElement {
@@ -43,11 +44,16 @@ export function parseXml(source: string | Uint8Array): XmlElement {
   const trimmed = text.replace(/^\ufeff/, '').trim()
   // Never sent by the service; entities of its own are how documents are made to explode.
   if (/<!(?!--|\[CDATA\[)/i.test(trimmed)) throw badXml('has a DOCTYPE')
+  return parsePlainXml(trimmed, maxDepth, decodeEntities) ?? parseFully(trimmed)
+}
+
+/** The full parser alone; `text` has no blanks around it and no DOCTYPE. */
+export function parseFully(text: string): XmlElement {
   let nodes: readonly Ordered[]
   try {
-    const valid = XMLValidator.validate(trimmed)
+    const valid = XMLValidator.validate(text)
     if (valid !== true) throw badXml(valid.err.msg)
-    nodes = parser.parse(trimmed) as readonly Ordered[]
+    nodes = parser.parse(text) as readonly Ordered[]
   } catch (error) {
     if (error instanceof FailureError) throw error
     throw badXml(error instanceof Error ? error.message : String(error))

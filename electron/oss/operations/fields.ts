@@ -37,6 +37,14 @@ export function orNull(text: string | undefined): string | null {
 /** ISO 8601 UTC of either form of time that the service sends; null when it is none. */
 export function timeOf(text: string | undefined): string | null {
   if (text === undefined || text === '') return null
+  // By far the most frequent, a thousand times a page.
+  if (
+    /^20\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.000Z$/.test(
+      text,
+    )
+  ) {
+    return text
+  }
   const ms = Date.parse(text)
   return Number.isNaN(ms) ? null : new Date(ms).toISOString()
 }

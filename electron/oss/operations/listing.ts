@@ -1,7 +1,7 @@
 import { percentDecode } from '../../../shared/oss/encoding.ts'
 import { maxPageKeys } from '../../../shared/oss/limits.ts'
 import type { Operation } from '../operation.ts'
-import { badXml, child, childrenOf, childText, parseXmlOf, type XmlElement } from '../xml.ts'
+import { badXml, childrenOf, childText, parseXmlOf, type XmlElement } from '../xml.ts'
 import { flag, integer, nameDecoder, orNull, required, timeOf, unquote } from './fields.ts'
 
 export interface ListInput {
@@ -127,7 +127,11 @@ function pageOf(root: XmlElement, next: string | null): ListPage {
 /** One pass over the children: a page has a thousand of these. */
 function objectOf(contents: XmlElement, decode: (text: string) => string): ListedObject {
   const facts: Record<string, string> = {}
-  for (const element of contents.children) facts[element.name] = element.text
+  let owner: XmlElement | undefined
+  for (const element of contents.children) {
+    facts[element.name] = element.text
+    if (element.name === 'Owner') owner = element
+  }
   return {
     key: decode(facts.Key ?? required(contents, 'Key')),
     sizeBytes: integer(facts.Size, 'Size'),
@@ -136,6 +140,6 @@ function objectOf(contents: XmlElement, decode: (text: string) => string): Liste
     type: facts.Type ?? 'Normal',
     storageClass: facts.StorageClass ?? 'Standard',
     restore: orNull(facts.RestoreInfo),
-    ownerId: orNull(childText(child(contents, 'Owner'), 'ID')),
+    ownerId: orNull(childText(owner, 'ID')),
   }
 }
