@@ -4,7 +4,7 @@ import { goodInput, SignInPage } from '../../test/e2e/pages/sign-in.ts'
 import { playTour } from '../../test/e2e/tour/tour.ts'
 import { seedSamples } from '../../test/oss-server/samples.ts'
 import { startOssServer } from '../../test/oss-server/server.ts'
-import { electronExecutable } from './electron-runtime.ts'
+import { demoSwitches, haveWindow } from './chromium.ts'
 import { inRoot, run } from './run.ts'
 
 /**
@@ -37,8 +37,7 @@ async function interactive(): Promise<number> {
   const server = await startOssServer({ dataDir })
   await seedSamples(server)
   console.log(`A server with sample buckets runs at ${server.url}; opening the app.`)
-  await electronExecutable()
-  const desk = await launchDesk()
+  const desk = await launchDesk({ interactive: true, args: demoSwitches() })
   await new SignInPage(desk.page).signIn(goodInput(server))
   console.log('Signed in. Close the window to end the demo.')
   await desk.page.waitForEvent('close', { timeout: 0 })
@@ -47,6 +46,7 @@ async function interactive(): Promise<number> {
   return 0
 }
 
+if (!(await haveWindow())) process.exit(1)
 const built = await run('node', ['build/scripts/build.ts'])
 if (built !== 0) process.exit(built)
 process.exitCode = hasDisplay && !argv.includes('--tour') ? await interactive() : await tour()

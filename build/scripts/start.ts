@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { haveWindow } from './chromium.ts'
 import { electronExecutable } from './electron-runtime.ts'
 import { inRoot, root, run } from './run.ts'
 
@@ -8,6 +9,7 @@ if (!existsSync(inRoot('out/main/main.js'))) {
   const built = await run('node', ['build/scripts/build.ts'])
   if (built !== 0) process.exit(built)
 }
+if (!(await haveWindow())) process.exit(1)
 const electron = await electronExecutable()
 if (electron === null) {
   console.log('Electron cannot be fetched here: opening the app in Chromium instead.')

@@ -1,11 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { accessSync, constants } from 'node:fs'
+import { delimiter, join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
 import { CdpConnection } from './cdp.ts'
 
 export interface ChromiumOptions {
   readonly profileDir: string
   readonly headless: boolean
+  /** For root, to whom Chromium refuses it; as Electron's own switch. */
+  readonly noSandbox: boolean
   readonly width: number
   readonly height: number
   /** Opens a DevTools port on loopback besides the pipe, for a test; 0 = any; null = none. */
@@ -34,11 +37,17 @@ const places = [
 export async function findChromium(): Promise<string | null> {
   const named = process.env.CHROMIUM
   if (named) return isExecutable(named) ? named : null
-  const installed = places.find(isExecutable)
+  const installed = [...places, ...onPath()].find(isExecutable)
   if (installed) return installed
   const { chromium } = await import('playwright')
   const kept = chromium.executablePath()
   return isExecutable(kept) ? kept : null
+}
+
+function onPath(): readonly string[] {
+  const names = ['chromium', 'chromium-browser', 'google-chrome', 'chrome.exe']
+  const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean)
+  return folders.flatMap((folder) => names.map((name) => join(folder, name)))
 }
 
 export function launchChromium(executable: string, options: ChromiumOptions): Chromium {
@@ -55,9 +64,11 @@ export function launchChromium(executable: string, options: ChromiumOptions): Ch
   }
 }
 
+/** A headless browser of a test does without the sandbox that root cannot have. */
 function switches(options: ChromiumOptions): readonly string[] {
   const root = process.getuid?.() === 0
   return [
+    ...(options.noSandbox || (root && options.headless) ? ['--no-sandbox'] : []),
     '--remote-debugging-pipe',
     ...(options.debuggingPort === null ? [] : [`--remote-debugging-port=${options.debuggingPort}`]),
     `--user-data-dir=${options.profileDir}`,
@@ -77,8 +88,7 @@ function switches(options: ChromiumOptions): readonly string[] {
     '--disable-renderer-backgrounding',
     '--password-store=basic',
     '--use-mock-keychain',
-    // Chromium refuses its sandbox to root; only a headless browser of a test may do without.
-    ...(options.headless ? ['--headless', '--disable-gpu', ...(root ? ['--no-sandbox'] : [])] : []),
+    ...(options.headless ? ['--headless', '--disable-gpu'] : []),
     ...(options.headless ? ['about:blank'] : ['--app=data:text/html,']),
   ]
 }

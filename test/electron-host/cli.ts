@@ -54,14 +54,20 @@ async function startBrowser(): Promise<void> {
   const chromium = launchChromium(chromiumPath, {
     profileDir: join(app.getPath('userData'), 'chromium'),
     headless,
+    noSandbox: app.commandLine.hasSwitch('no-sandbox'),
     width: 1280,
     height: 800,
     debuggingPort: port,
     language: app.getLocale(),
   })
   setChromium(chromium)
+  await chromium.connection.send('Browser.getVersion').catch(() => {
+    const isRoot = process.platform === 'linux' && process.getuid?.() === 0
+    const hint = isRoot ? ' To root it opens with --no-sandbox only.' : ''
+    process.stderr.write(`${chromiumPath} does not start.${hint}\n`)
+    process.exit(1)
+  })
   chromium.connection.on('disconnected', () => app.quit())
-  await chromium.connection.send('Browser.getVersion')
   app.once('browser-window-created', (_event: unknown, window: FirstWindow) => {
     window.webContents.once('did-finish-load', () => {
       void chromium.endpoint?.then((endpoint) => tellParent({ type: 'ready', endpoint }))

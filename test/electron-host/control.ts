@@ -31,7 +31,9 @@ const record = {
 const answers: DialogAnswer[] = []
 const waiting: ((answer: DialogAnswer) => void)[] = []
 
-export const isControlled: boolean = process.send !== undefined
+/** `ELECTRON_HOST_DIALOGS=system`: a parent is there, but a person answers. */
+export const isControlled: boolean =
+  process.send !== undefined && process.env.ELECTRON_HOST_DIALOGS !== 'system'
 
 export function note(kind: keyof DesktopRecord, what: string): void {
   record[kind].push(what)
@@ -48,7 +50,7 @@ export function tellParent(message: FromHost): void {
 }
 
 export function listenToParent(): void {
-  if (!isControlled) return
+  if (process.send === undefined) return
   process.on('message', (message: ToHost) => {
     switch (message.type) {
       case 'answer': {

@@ -16,6 +16,8 @@ export interface LaunchOptions {
   readonly userDataDir?: string
   readonly env?: Readonly<Record<string, string>>
   readonly args?: readonly string[]
+  /** A person sits before the window: dialogs are the system's own. Default: a spec answers them. */
+  readonly interactive?: boolean
   /** For what no real desktop can be made to do. */
   readonly standIn?: boolean
 }
@@ -48,7 +50,11 @@ export async function launchDesk(options: LaunchOptions = {}): Promise<Desk> {
   const runtime = await start({
     appDir,
     args: [`--user-data-dir=${userDataDir}`, '--lang=en-US', ...(options.args ?? [])],
-    env: { ...stringEnv(), ...options.env },
+    env: {
+      ...stringEnv(),
+      ...(options.interactive ? { ELECTRON_HOST_DIALOGS: 'system' } : {}),
+      ...options.env,
+    },
   })
   const pageErrors: string[] = []
   runtime.page.on('pageerror', (error) => pageErrors.push(String(error)))

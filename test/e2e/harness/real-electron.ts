@@ -43,7 +43,7 @@ export async function launchElectron({ appDir, args, env }: StartOptions): Promi
   }
   child.stdout?.on('data', take)
   child.stderr?.on('data', take)
-  await scriptDesktop(electron)
+  if (env.ELECTRON_HOST_DIALOGS !== 'system') await scriptDesktop(electron)
   const page = await electron.firstWindow()
   await page.waitForLoadState('load')
   return {
