@@ -1,47 +1,32 @@
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { createOssClient } from '../../electron/oss/client.ts'
 import { createSigner } from '../../electron/oss/signer.ts'
-import { createUndiciTransport } from '../../electron/oss/transport-undici.ts'
-import { createTransfers } from '../../electron/transfer/create.ts'
-import { LaneSet } from '../../electron/transfer/data-plane/data-plane.ts'
-import { startLaneHere } from '../../electron/transfer/data-plane/in-thread.ts'
+import { startTransfers } from '../../electron/transfer/start.ts'
 import { parseEndpoint } from '../../shared/oss/address.ts'
 import { isFinished } from '../../shared/transfer/state.ts'
 import { defaultIdentity } from '../oss-server/server.ts'
 
 /**
  * A program that uploads and downloads until both are over, to be killed at any moment and started
- * again. Arguments: URL of the server, folder of the scenario, bucket. Prints one line when its
+ * again; in the threads that the app has. Arguments: URL of the server, folder of the scenario, bucket. Prints one line when its
  * engine runs and the final snapshot at its end.
  */
 const [url = '', folder = '', bucket = ''] = process.argv.slice(2)
 
-const client = createOssClient({
-  endpoint: parseEndpoint({ kind: 'custom', host: url, region: 'cn-hangzhou', cname: false }),
-  signer: createSigner({
-    credentials: () => ({
-      kind: 'access-key',
-      accessKeyId: defaultIdentity.accessKeyId,
-      accessKeySecret: defaultIdentity.accessKeySecret,
-    }),
-  }),
-  transport: createUndiciTransport().transport,
-  now: Date.now,
-  random: Math.random,
-  sleep: (ms) => sleep(ms),
-  userAgent: 'crash-child',
+const endpoint = parseEndpoint({ kind: 'custom', host: url, region: 'cn-hangzhou', cname: false })
+const { accessKeyId, accessKeySecret } = defaultIdentity
+const signer = createSigner({
+  credentials: () => ({ kind: 'access-key', accessKeyId, accessKeySecret }),
 })
-const transfers = createTransfers({
+const { service: commands } = await startTransfers({
+  workerUrl: new URL('crash-child-transfers.ts', import.meta.url),
+  dataPlaneUrl: new URL('../../electron/transfer/data-plane/worker.ts', import.meta.url),
   dbPath: join(folder, 'queue.db'),
-  sessions: { client: async () => client },
-  plane: new LaneSet([startLaneHere()]),
+  signing: { endpoint: async () => endpoint, sign: (_accountId, request) => signer(request) },
   connections: 3,
-  limits: { singleBytes: 100 * 1024, partSizeOf: () => 100 * 1024 },
   onSnapshot: () => undefined,
   onObjectsChanged: () => undefined,
 })
-const { commands } = transfers
 process.stdout.write('started\n')
 
 const location = { accountId: 'account', bucket, conflict: 'ask' } as const

@@ -69,7 +69,7 @@ test(`killed at ${kills} random moments, the work is finished after each restart
   }
   // A test in which every run was over before its kill would show nothing.
   expect(interrupted).toBeGreaterThan(kills / 2)
-}, 240_000)
+}, 480_000)
 
 /** How long the work takes, so that kills fall into all of it, also its very end. */
 async function undisturbedMs(): Promise<number> {
