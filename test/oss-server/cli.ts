@@ -6,7 +6,7 @@ import { seedSamples } from './samples.ts'
 import { type Identity, startOssServer } from './server.ts'
 
 const usage = `Usage: oss-server --data DIR [--port 9000] [--region cn-hangzhou] [--samples]
-                  [--other-region ID]… [--fast-etags] [--fsync] [--json]`
+                  [--other-region ID]… [--restore-seconds N] [--fast-etags] [--fsync] [--json]`
 
 const { values } = parseArgs({
   options: {
@@ -15,6 +15,7 @@ const { values } = parseArgs({
     region: { type: 'string', default: 'cn-hangzhou' },
     'other-region': { type: 'string', multiple: true, default: [] },
     samples: { type: 'boolean', default: false },
+    'restore-seconds': { type: 'string' },
     'fast-etags': { type: 'boolean', default: false },
     fsync: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
@@ -27,6 +28,7 @@ if (values.data === undefined) {
 }
 
 const dataDir = values.data
+const restoreSeconds = values['restore-seconds']
 const access = keptAccess(dataDir)
 const server = await startOssServer({
   dataDir,
@@ -35,6 +37,7 @@ const server = await startOssServer({
   otherRegions: values['other-region'],
   identities: [access.identity],
   adminToken: access.adminToken,
+  ...(restoreSeconds === undefined ? {} : { restoreDelayMs: Number(restoreSeconds) * 1000 }),
   etags: values['fast-etags'] ? 'crc64' : 'md5',
   fsync: values.fsync,
 })
