@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { benchClientSpeed, clientSpeedIds } from './client-speed.ts'
 import { benchGigabyte, gigabyteIds } from './gigabyte.ts'
+import { benchSmallCalls, smallCallIds } from './small-calls.ts'
 import { benchSmallFiles, smallFileIds } from './small-files.ts'
 import { type Measure, table } from './statistics.ts'
 
@@ -18,7 +19,12 @@ const { values } = parseArgs({
   },
 })
 
-const known: readonly string[] = [...gigabyteIds, ...smallFileIds, ...clientSpeedIds]
+const known: readonly string[] = [
+  ...gigabyteIds,
+  ...smallFileIds,
+  ...clientSpeedIds,
+  ...smallCallIds,
+]
 const wanted = values.only?.split(',') ?? known
 const wants = (ids: readonly string[]): boolean => ids.some((id) => wanted.includes(id))
 const unknown = wanted.filter((id) => !known.includes(id))
@@ -42,6 +48,9 @@ try {
     all.push(...(await benchSmallFiles({ ...common, count: Number(values.files) })))
   }
   if (wants(clientSpeedIds)) all.push(...(await benchClientSpeed({ ...common, wanted })))
+  if (wants(smallCallIds)) {
+    all.push(...(await benchSmallCalls({ ...common, count: Number(values.files) })))
+  }
   const measures = all.filter((one) => wanted.includes(one.id))
   if (values.json) await writeFile(values.json, `${JSON.stringify(measures, null, 2)}\n`)
   console.log(table(measures))

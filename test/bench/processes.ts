@@ -48,12 +48,16 @@ export async function startServer(dataDir: string): Promise<ServerProcess> {
   }
 }
 
-/** One job in a process of its own; rejects when it fails. */
-export async function runJob(job: Job): Promise<JobResult> {
-  const child = start([here('client.ts'), JSON.stringify(job)])
+/** What a script of this folder prints for an argument, in a process of its own; rejects when it fails. */
+export async function runChild(script: string, argument: object): Promise<unknown> {
+  const child = start([here(script), JSON.stringify(argument)])
   const exited = once(child, 'exit')
-  const result = JSON.parse(await firstLine(child)) as JobResult
+  const result: unknown = JSON.parse(await firstLine(child))
   const [code] = await exited
-  if (code !== 0) throw new Error(`${job.client} ${job.direction} ended with ${String(code)}`)
+  if (code !== 0) throw new Error(`${script} ended with ${String(code)}`)
   return result
+}
+
+export async function runJob(job: Job): Promise<JobResult> {
+  return (await runChild('client.ts', job)) as JobResult
 }
