@@ -14,7 +14,10 @@ export interface SystemVault {
   decrypt(bytes: Uint8Array): string
 }
 
-/** Needs a ready app. */
+/**
+ * Needs a ready app. Electron would rather have its asynchronous functions used; these stay because
+ * the backend that `getSelectedStorageBackend` names is theirs. What they wrote can be read by both.
+ */
 export function createSystemVault(platform: NodeJS.Platform = process.platform): SystemVault {
   const info = (): VaultInfo => {
     const backend = platform === 'linux' ? safeStorage.getSelectedStorageBackend() : platform

@@ -7,6 +7,7 @@ import type {
   MessageBoxReturnValue,
   OpenDialogOptions,
   OpenDialogReturnValue,
+  Screen,
   Shell,
 } from 'electron'
 import { isControlled, nextAnswer, note } from './control.ts'
@@ -96,4 +97,4 @@ export const screen = {
   getAllDisplays: (): Display[] => [
     { id: 1, workArea: { x: 0, y: 0, width: 1920, height: 1080 } } as Display,
   ],
-}
+} satisfies Partial<Screen>

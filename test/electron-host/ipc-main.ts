@@ -1,4 +1,4 @@
-import type { IpcMainInvokeEvent } from 'electron'
+import type { IpcMain, IpcMainInvokeEvent } from 'electron'
 
 type Listener = (event: IpcMainInvokeEvent, ...args: readonly unknown[]) => unknown
 
@@ -14,7 +14,7 @@ export const ipcMain = {
   removeHandler: (channel: string): void => {
     handlers.delete(channel)
   },
-}
+} satisfies Partial<IpcMain>
 
 /** Throws for a channel without a handler, as Electron does. */
 export async function invokeHandler(

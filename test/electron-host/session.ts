@@ -1,4 +1,9 @@
-import type { OnBeforeRequestListenerDetails, PermissionRequest, WebContents } from 'electron'
+import type {
+  OnBeforeRequestListenerDetails,
+  PermissionRequest,
+  Protocol,
+  WebContents,
+} from 'electron'
 import { schemeOf } from './urls.ts'
 
 type Handler = (request: Request) => Response | Promise<Response>
@@ -28,7 +33,7 @@ export const protocol = {
     handlers.set(scheme, handler)
   },
   isProtocolHandled: (scheme: string): boolean => handlers.has(scheme),
-}
+} satisfies Partial<Protocol>
 
 const defaultSession = {
   protocol,
