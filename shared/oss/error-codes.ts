@@ -37,11 +37,17 @@ const byCode: Readonly<Record<string, ErrorClass>> = {
   RequestTimeTooSkewed: 'retry',
   RequestTimeout: 'retry',
   'client.bad-response': 'retry',
+  'client.crc-mismatch': 'retry',
 
   ArchiveRestoreNotFinished: 'conflict',
   FileAlreadyExists: 'conflict',
   InvalidObjectState: 'conflict',
   PreconditionFailed: 'conflict',
+  WORMConfigurationLocked: 'conflict',
+
+  NonStandardHostForbidden: 'fatal',
+  SecondLevelDomainForbidden: 'fatal',
+  TransferAccelerationDisabled: 'fatal',
 }
 
 /** `status` null: no answer came, or it is not known. */
