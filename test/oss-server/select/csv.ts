@@ -42,8 +42,10 @@ export function readCsv(text: string, format: CsvFormat): readonly (readonly str
       record.push(cell)
       cell = ''
       at += separator.length
+    } else if (recordEnd === '\n' && text.startsWith('\r\n', at)) {
+      endRecord()
+      at += 2
     } else if (text.startsWith(recordEnd, at)) {
-      if (recordEnd === '\n' && cell.endsWith('\r')) cell = cell.slice(0, -1)
       endRecord()
       at += recordEnd.length
     } else {
