@@ -37,6 +37,20 @@ describe('writers at the same time', () => {
     expect(text.match(/<IsLatest>true/g)).toHaveLength(1)
   })
 
+  it('copy what a source was, even while it is replaced', async () => {
+    const bodies = ['a', 'b', 'c', 'd'].map((letter) => letter.repeat(300_000))
+    await kit.send({ method: 'PUT', key: 'source', body: bodies[0] ?? '' })
+    const headers = { 'x-oss-copy-source': '/home/source' }
+    const copies = bodies.flatMap((body, index) => [
+      kit.codeOf({ method: 'PUT', key: `copy${index}`, headers, body: '' }),
+      kit.codeOf({ method: 'PUT', key: 'source', body }),
+    ])
+    expect(new Set(await Promise.all(copies))).toEqual(new Set([200]))
+    for (const index of bodies.keys()) {
+      expect(bodies).toContain((await kit.send({ key: `copy${index}` })).text)
+    }
+  })
+
   it('append one after another, never over each other', async () => {
     const append = (body: string): Promise<string | number> =>
       kit.codeOf({ method: 'POST', key: 'log', query: { append: '', position: '0' }, body })

@@ -2,10 +2,10 @@ import { digestSegments, receiveBlob, receiveDocument } from '../body.ts'
 import { combineCrc64 } from '../checksum.ts'
 import { isoSeconds } from '../encoding.ts'
 import { invalidArgument, malformedXml, noSuchUpload, ServiceError } from '../errors.ts'
-import type { ObjectExchange } from '../exchange.ts'
+import type { ObjectExchange, ServerState } from '../exchange.ts'
 import { type Reply, xmlReply } from '../reply.ts'
 import { header } from '../request.ts'
-import { cutSegments } from '../store/blobs.ts'
+import { cutSegments, type Segment } from '../store/blobs.ts'
 import type { StoredPart, Upload } from '../store/uploads.ts'
 import { children, parseXml, text } from '../xml.ts'
 import { readCallback, withCallback } from './callback.ts'
@@ -66,8 +66,7 @@ export async function uploadPartCopy(exchange: ObjectExchange): Promise<Reply> {
   const { first, last } = readCopyRange(exchange, source.sizeBytes)
   const sizeBytes = last - first + 1
   const pieces = cutSegments(source.segments, first, sizeBytes)
-  const digests = await digestSegments(server, pieces)
-  const copied = { ...digests, segments: await server.store.blobs.share(pieces) }
+  const copied = await copyPieces(server, pieces)
   const modifiedMs = server.now()
   const part = { number, sizeBytes, modifiedMs, ...copied }
   if (!server.store.uploads.putPart(upload, part)) throw noSuchUpload(upload.id)
@@ -80,6 +79,21 @@ export async function uploadPartCopy(exchange: ObjectExchange): Promise<Reply> {
       ...sourceHeaders(exchange, source),
     },
   )
+}
+
+/** Also when the source is replaced meanwhile. */
+async function copyPieces(
+  server: ServerState,
+  pieces: readonly Segment[],
+): Promise<Pick<StoredPart, 'crc64' | 'etag' | 'segments'>> {
+  const { blobs } = server.store
+  blobs.retain(pieces)
+  try {
+    const digests = await digestSegments(server, pieces)
+    return { ...digests, segments: await blobs.share(pieces) }
+  } finally {
+    blobs.release(pieces)
+  }
 }
 
 function readCopyRange(

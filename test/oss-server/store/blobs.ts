@@ -115,16 +115,21 @@ export class BlobStore {
   /** The same bytes under names of their own, without copying them: blobs never change. */
   async share(segments: readonly Segment[]): Promise<readonly Segment[]> {
     const names = new Map<string, string>()
-    for (const { blob } of segments) {
-      if (names.has(blob)) continue
-      const name = newBlobName()
-      if (isSmallBlob(blob)) {
-        const whole = { blob, offset: 0, sizeBytes: smallBlobBytes }
-        names.set(blob, this.#small.add(name, this.#small.read(whole)))
-        continue
+    this.retain(segments)
+    try {
+      for (const { blob } of segments) {
+        if (names.has(blob)) continue
+        const name = newBlobName()
+        if (isSmallBlob(blob)) {
+          const whole = { blob, offset: 0, sizeBytes: smallBlobBytes }
+          names.set(blob, this.#small.add(name, this.#small.read(whole)))
+          continue
+        }
+        await link(this.path(blob), this.path(name))
+        names.set(blob, name)
       }
-      await link(this.path(blob), this.path(name))
-      names.set(blob, name)
+    } finally {
+      this.release(segments)
     }
     return segments.map((segment) => ({ ...segment, blob: names.get(segment.blob) ?? '' }))
   }
