@@ -18,6 +18,7 @@ import {
   type OssSession,
   type SessionOptions,
 } from '../../electron/oss/session.ts'
+import type { SignatureVersion } from '../../electron/oss/signer.ts'
 import { parseEndpoint } from '../../shared/oss/address.ts'
 import { defaultIdentity, startOssServer } from '../oss-server/server.ts'
 
@@ -40,8 +41,8 @@ export interface TargetKind {
   start(): Promise<Target>
 }
 
-const embedded: TargetKind = {
-  name: 'the embedded server',
+const embedded = (signature: SignatureVersion): TargetKind => ({
+  name: `the embedded server with ${signature.toUpperCase()}`,
   real: false,
   start: async () => {
     const dataDir = await mkdtemp(join(tmpdir(), 'oss-target-'))
@@ -53,12 +54,16 @@ const embedded: TargetKind = {
       cname: false,
     } as const
     const credentials = staticCredentials({ kind: 'access-key', ...defaultIdentity })
-    return targetOf({ endpoint: parseEndpoint(choice), credentials }, 'contract', async () => {
-      await server.close()
-      await rm(dataDir, { recursive: true })
-    })
+    return targetOf(
+      { endpoint: parseEndpoint(choice), credentials, signature },
+      'contract',
+      async () => {
+        await server.close()
+        await rm(dataDir, { recursive: true })
+      },
+    )
   },
-}
+})
 
 /** `OSS_TEST_BUCKET` begins the names of the buckets that are made, and deleted again. */
 function realService(environment: NodeJS.ProcessEnv): readonly TargetKind[] {
@@ -71,10 +76,16 @@ function realService(environment: NodeJS.ProcessEnv): readonly TargetKind[] {
   return [{ name: `the service at ${host}`, real: true, start }]
 }
 
-export const targets: readonly TargetKind[] = [embedded, ...realService(process.env)]
+export const targets: readonly TargetKind[] = [
+  embedded('v4'),
+  embedded('v1'),
+  ...realService(process.env),
+]
 
 function targetOf(
-  options: Pick<SessionOptions, 'endpoint'> & { readonly credentials: CredentialsProvider },
+  options: Pick<SessionOptions, 'endpoint' | 'signature'> & {
+    readonly credentials: CredentialsProvider
+  },
   bucketPrefix: string,
   closed: () => Promise<void> = () => Promise.resolve(),
 ): Target {
