@@ -12,6 +12,8 @@ export const appDir: string =
   process.env.OSS_DESK_APP_DIR ?? fileURLToPath(new URL('../../..', import.meta.url))
 
 export interface LaunchOptions {
+  /** Another build than `appDir`. */
+  readonly appDir?: string
   /** A folder that outlives the app, to launch on it again; without it a new one, removed at the end. */
   readonly userDataDir?: string
   readonly env?: Readonly<Record<string, string>>
@@ -48,7 +50,7 @@ export async function launchDesk(options: LaunchOptions = {}): Promise<Desk> {
   const userDataDir = options.userDataDir ?? made ?? ''
   const start = !options.standIn && realElectron() ? launchElectron : launchStandIn
   const runtime = await start({
-    appDir,
+    appDir: options.appDir ?? appDir,
     args: [`--user-data-dir=${userDataDir}`, '--lang=en-US', ...(options.args ?? [])],
     env: {
       ...stringEnv(),

@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { createContext, runInContext } from 'node:vm'
 import { expect, test } from 'vitest'
 import * as standIn from '../../electron-host/electron.ts'
+import { bindingName, pageScript } from '../../electron-host/page-script.ts'
 
 const root = fileURLToPath(new URL('../../../electron', import.meta.url))
 
@@ -55,4 +57,24 @@ test('the stand-in exports what it says, and nothing that no source uses', () =>
   expect(exported.sort()).toEqual([...standIn.providedNames].sort())
   const used = new Set(uses().map(({ name }) => name))
   expect(exported.filter((name) => !used.has(name))).toEqual([])
+})
+
+/** What a preload gets from `require('electron')`: the script runs as in a page, in a realm of its own. */
+function preloadNames(): Readonly<Record<string, readonly string[]>> {
+  const page: Record<string, unknown> = { console: { debug: () => undefined }, File, Blob }
+  Object.assign(page, { window: page, top: page, [bindingName]: () => undefined, found: {} })
+  const source = `
+    for (const [name, value] of Object.entries(require('electron'))) found[name] = Object.keys(value)
+    exports.done = true`
+  runInContext(pageScript(source), createContext(page))
+  return page.found as Readonly<Record<string, readonly string[]>>
+}
+
+test('the stand-in has every name that the preload uses, and no other', () => {
+  const used = usesIn('preload.ts', readFileSync(join(root, 'preload.ts'), 'utf8'))
+  const expected = used.map(({ name, members }) => [name, [...members].sort()] as const)
+  const found = Object.entries(preloadNames()).map(
+    ([name, members]) => [name, [...members].sort()] as const,
+  )
+  expect(Object.fromEntries(found)).toEqual(Object.fromEntries(expected))
 })
