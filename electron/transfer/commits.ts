@@ -1,5 +1,7 @@
 import type { Store } from './store/store.ts'
 
+const gatherMs = 4
+
 interface Pending {
   readonly work: () => unknown
   readonly resolve: (result: never) => void
@@ -7,7 +9,7 @@ interface Pending {
 }
 
 /**
- * Gathers what is to be written in one turn of the event loop into one transaction: with thousands
+ * Gathers what is to be written within a few milliseconds into one transaction: with thousands
  * of small files a second, beginning and ending transactions would cost more than the rows.
  */
 export class Commits {
@@ -22,7 +24,8 @@ export class Commits {
   write<Result>(work: () => Result): Promise<Result> {
     return new Promise((resolve, reject) => {
       const pending = { work, resolve: resolve as Pending['resolve'], reject }
-      if (this.#pending.push(pending) === 1) setImmediate(() => this.#flush(this.#take()))
+      if (this.#pending.push(pending) > 1) return
+      setTimeout(() => this.#flush(this.#take()), gatherMs)
     })
   }
 

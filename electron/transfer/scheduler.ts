@@ -36,6 +36,8 @@ interface Run extends Choice {
 const maxLarge = 2
 /** Small files wait for their connections inside the data plane: this many for each. */
 const smallAhead = 4
+/** How long files that are over may wait for others, so that many are replaced in one round. */
+const gatherMs = 4
 /** Batches of one transfer that are under way at once. */
 const maxDeletes = 2
 const deleteBatch = 1000
@@ -60,15 +62,15 @@ export class Scheduler {
     this.#options = options
   }
 
-  /** Starts as much as may start, once in this turn of the event loop however often it is asked. */
+  /** Starts as much as may start: soon, and once however often it is asked meanwhile. */
   pump(): void {
     if (this.#pumping) return
     this.#pumping = true
-    setImmediate(() => {
+    setTimeout(() => {
       this.#pumping = false
       this.#tellSettled()
       if (!this.#stopped) this.#startAll()
-    })
+    }, gatherMs)
   }
 
   /** Aborts what is under way for one transfer and waits until it has let go of everything. */

@@ -33,7 +33,7 @@ function addTransferHere(spec: Parameters<typeof addTransfer>[1]): number {
   return addTransfer({ ...store, atomically: (work) => work() }, spec, 0)
 }
 
-test('what is written in one turn is one transaction, and each gets its own result', async () => {
+test('what is written together is one transaction, and each gets its own result', async () => {
   const ids = await Promise.all(['a', 'b', 'c'].map((name) => commits.write(() => add(name))))
   expect(ids.map((id) => store.transfers.get(id)?.firstName)).toEqual(['a', 'b', 'c'])
   expect(transactions).toBe(1)
