@@ -81,7 +81,8 @@ function bucketRows(input: TreeInput, account: Account): readonly TreeRow[] {
   if (account.state === 'locked') return [note('locked', id, 1, account)]
   const preset = presetPlace(account)
   if (preset) {
-    return placeRows(input, account, 'bucket', preset, `${preset.bucket}/${preset.prefix}`, 1)
+    const label = `${preset.bucket}/${preset.prefix}`.replace(/\/$/, '')
+    return placeRows(input, account, 'bucket', preset, label, 1)
   }
   const buckets = input.buckets.get(id)
   if (!buckets || (buckets.state === 'loading' && buckets.list.length === 0)) {
