@@ -15,6 +15,8 @@ export interface SessionOptions extends UndiciTransportOptions {
   readonly credentials: CredentialsProvider | null
   /** Default V4. */
   readonly signature?: SignatureVersion
+  /** Of the headers that V4 need not sign, those that it shall sign where they are sent. */
+  readonly additionalHeaders?: readonly string[]
   /** Goes into the user agent. */
   readonly application: string
   /** Whether the CRC64 of what is streamed is checked; default true. */
@@ -36,7 +38,7 @@ export interface OssSession {
 }
 
 export function createOssSession(options: SessionOptions, parts: SessionParts): OssSession {
-  const { endpoint, credentials, signature, application, crc = true } = options
+  const { endpoint, credentials, signature, additionalHeaders, application, crc = true } = options
   const { transport, streaming, close } = createUndiciTransport(options)
   const client = createOssClient({
     ...parts,
@@ -47,6 +49,7 @@ export function createOssSession(options: SessionOptions, parts: SessionParts): 
       ? createSigner({
           credentials: () => credentials.get(),
           ...(signature ? { version: signature } : {}),
+          ...(additionalHeaders ? { additionalHeaders } : {}),
         })
       : anonymousSigner,
     ...(credentials ? { renewCredentials: () => credentials.renew() } : {}),

@@ -9,7 +9,7 @@ const unsignedPayload = 'UNSIGNED-PAYLOAD'
 export interface SignV4Options {
   /** Headers to sign besides content-type, content-md5 and x-oss-*; absent ones are ignored. */
   readonly additionalHeaders?: readonly string[]
-  /** `oss`, or `oss-cloudbox` where the region is the id of a cloud box. */
+  /** Default `oss`, or `oss-cloudbox` where the region is the id of a cloud box. */
   readonly product?: string
 }
 
@@ -38,8 +38,12 @@ export function signV4(
   return added
 }
 
-export function scopeOf(dateTime: string, region: string, product = 'oss'): string {
+export function scopeOf(dateTime: string, region: string, product = productOf(region)): string {
   return `${dateTime.slice(0, 8)}/${region}/${product}/aliyun_v4_request`
+}
+
+function productOf(region: string): string {
+  return region.startsWith('cb-') ? 'oss-cloudbox' : 'oss'
 }
 
 /** Lower-case, sorted, only those that are there and not signed anyway. */

@@ -41,11 +41,14 @@ export type SigningKey = Pick<Credentials, 'accessKeyId' | 'accessKeySecret'> & 
 export function createSigner(options: {
   readonly credentials: () => Credentials | Promise<Credentials>
   readonly version?: SignatureVersion
+  /** V4 only, see `SignV4Options`. */
+  readonly additionalHeaders?: readonly string[]
 }): Signer {
+  const v4 = options.additionalHeaders ? { additionalHeaders: options.additionalHeaders } : {}
   return async (request) => {
     const credentials = await options.credentials()
     const version = request.version ?? options.version ?? 'v4'
-    return version === 'v4' ? signV4(request, credentials) : signV1(request, credentials)
+    return version === 'v4' ? signV4(request, credentials, v4) : signV1(request, credentials)
   }
 }
 

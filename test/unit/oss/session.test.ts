@@ -42,6 +42,16 @@ describe('a session', () => {
     expect(local.requests).toHaveLength(3)
   })
 
+  it('signs further headers when it is told to', async () => {
+    const local = await service((_, response) => response.end())
+    const { client } = local.session({ additionalHeaders: ['Cache-Control', 'x-absent'] })
+    await client.call(headObject, object, { headers: { 'cache-control': 'no-cache' } })
+    await client.call(headObject, object)
+    const [signed, plain] = local.requests.map(({ headers }) => headers.authorization)
+    expect(signed).toContain(',AdditionalHeaders=cache-control,Signature=')
+    expect(plain).not.toContain('AdditionalHeaders')
+  })
+
   it('has a time limit for the answer and for its pieces', async () => {
     const local = await service((request, response) => {
       if (request.method === 'GET') response.write('a')

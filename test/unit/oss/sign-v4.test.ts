@@ -92,8 +92,8 @@ describe('official V4 vectors', () => {
     },
   )
 
-  it('D: cloud box', () => {
-    expect(authorization({ region: 'cb-123' }, { product: 'oss-cloudbox' })).toBe(
+  it.each([{ product: 'oss-cloudbox' }, {}])('D: cloud box with %j', (options) => {
+    expect(authorization({ region: 'cb-123' }, options)).toBe(
       'OSS4-HMAC-SHA256 Credential=ak/20231216/cb-123/oss-cloudbox/aliyun_v4_request,' +
         'Signature=94ce1f12c17d148ea681030275a94449d3357f5b5b21133996eec80af3e08a43',
     )
