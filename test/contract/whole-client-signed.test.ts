@@ -11,6 +11,7 @@ import {
   deleteBucketDataRedundancyTransition,
   getBucketDataRedundancyTransition,
   listBucketDataRedundancyTransition,
+  listUserDataRedundancyTransition,
 } from '../../electron/oss/operations/redundancy.ts'
 import { createSelectObjectMeta, selectObject } from '../../electron/oss/operations/selecting.ts'
 import { deleteStyle, getStyle, listStyle, putStyle } from '../../electron/oss/operations/styles.ts'
@@ -210,6 +211,8 @@ describe.each(targets.filter(({ real }) => !real))('work begun on $name', ({ sta
     expect(task).toMatchObject({ taskId, bucket })
     const tasks = await client.call(listBucketDataRedundancyTransition, { bucket })
     expect(tasks.map((each) => each.taskId)).toEqual([taskId])
+    const everywhere = await client.call(listUserDataRedundancyTransition, {})
+    expect(everywhere).toEqual({ transitions: tasks, next: null })
     await client.call(deleteBucketDataRedundancyTransition, { bucket, taskId })
   })
 
