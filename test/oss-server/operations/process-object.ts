@@ -92,7 +92,7 @@ async function readSaveAs(
   readonly process: string
   readonly target: { readonly key: string; readonly bucket: string | null }
 }> {
-  const body = await receiveDocument(exchange, 64 * 1024)
+  const body = formText(await receiveDocument(exchange, 64 * 1024))
   const [process = '', saveAs = ''] = body.replace(`${name}=`, '').split('|')
   const match = /^sys\/saveas,(.*)$/.exec(saveAs)
   const options = new Map((match?.[1] ?? '').split(',').map((each) => [each[0], each.slice(2)]))
@@ -103,6 +103,13 @@ async function readSaveAs(
     throw invalidArgument('The body is a process and sys/saveas.', name, body)
   }
   return { process, target: { key, bucket: decode('b') || null } }
+}
+
+/** Some clients encode it as a browser's form, others send it as it is. */
+function formText(body: string): string {
+  if (body.includes('|')) return body
+  const [first] = new URLSearchParams(body)
+  return first === undefined ? body : first.join('=')
 }
 
 async function run(exchange: ObjectExchange, process: string): Promise<Processed> {
