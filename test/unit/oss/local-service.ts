@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer as createSecureServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { staticCredentials } from '../../../electron/oss/credentials.ts'
 import {
@@ -7,6 +8,7 @@ import {
   type SessionOptions,
 } from '../../../electron/oss/session.ts'
 import { parseEndpoint } from '../../../shared/oss/address.ts'
+import { localCertificate } from './local-certificate.ts'
 
 export interface LocalService {
   readonly url: string
@@ -20,17 +22,20 @@ export interface LocalService {
 /** Answers by a script; each answer carries a request id, as the service's do. */
 export async function startLocalService(
   answer: (request: IncomingMessage, response: ServerResponse, index: number) => void,
+  scheme: 'http' | 'https' = 'http',
 ): Promise<LocalService> {
   const requests: IncomingMessage[] = []
   const sessions: OssSession[] = []
-  const server = createServer((request, response) => {
+  const listener = (request: IncomingMessage, response: ServerResponse): void => {
     response.setHeader('x-oss-request-id', 'R')
     requests.push(request)
     answer(request, response, requests.length - 1)
-  })
+  }
+  const server =
+    scheme === 'http' ? createServer(listener) : createSecureServer(localCertificate, listener)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
-  const url = `http://127.0.0.1:${port}`
+  const url = `${scheme}://127.0.0.1:${port}`
   const session = (options: Partial<SessionOptions> = {}): OssSession => {
     const keys = { accessKeyId: 'ak', accessKeySecret: 'sk' }
     const opened = createOssSession(

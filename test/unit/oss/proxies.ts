@@ -1,5 +1,7 @@
 import { createServer as createHttpServer, request as httpRequest } from 'node:http'
+import { createServer as createHttpsServer } from 'node:https'
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net'
+import { localCertificate } from './local-certificate.ts'
 
 export interface TestProxy {
   readonly port: number
@@ -30,6 +32,23 @@ export function startHttpProxy(): Promise<TestProxy> {
       answer.pipe(outgoing)
     })
     incoming.pipe(forwarded)
+  })
+  return started(server, asked)
+}
+
+/** Opens tunnels to the hosts that it is asked for, and is itself spoken to over `scheme`. */
+export function startTunnelProxy(scheme: 'http' | 'https'): Promise<TestProxy> {
+  const asked: string[] = []
+  const server = scheme === 'http' ? createHttpServer() : createHttpsServer(localCertificate)
+  server.on('connect', (request, socket) => {
+    asked.push(`${request.url} ${request.headers['proxy-authorization'] ?? ''}`.trim())
+    const { hostname, port } = new URL(`http://${request.url}`)
+    const upstream = connect(Number(port), hostname, () => {
+      socket.write('HTTP/1.1 200 Connection established\r\n\r\n')
+      socket.pipe(upstream).pipe(socket)
+    })
+    upstream.on('error', () => socket.destroy())
+    socket.on('error', () => upstream.destroy())
   })
   return started(server, asked)
 }
