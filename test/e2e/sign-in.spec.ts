@@ -49,6 +49,9 @@ test('a preset opens its place for a key that may not list buckets', async ({ la
   await signIn.fill({ ...goodInput(server), ...key, preset: 'oss://photos/' })
   await signIn.submit()
   await expect(new FilesPage(page).node('photos')).toBeVisible()
+  // Its only place is open, so that nothing is left to choose.
+  await expect(page.getByRole('searchbox')).toBeEnabled()
+  await expect(page.getByText(en.browser.start.text)).toHaveCount(0)
 })
 
 interface BadCase {

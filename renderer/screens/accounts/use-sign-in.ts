@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { Account } from '../../../shared/accounts.ts'
 import { type Failure, toFailure } from '../../../shared/ipc/failure.ts'
 import { useAccounts, useStores } from '../../stores/stores.tsx'
+import { presetPlace } from '../../stores/tree-nodes.ts'
 import {
   credentialProblems,
   credentialsOf,
@@ -26,7 +27,7 @@ export interface SignIn {
 
 /** `renewed`: the account to sign in to again; null = a new one. */
 export function useSignIn(renewed: Account | null, onDone: () => void): SignIn {
-  const { api, accounts } = useStores()
+  const { api, accounts, browser } = useStores()
   const vaultAvailable = useAccounts((state) => state.vault?.available ?? true)
   const [values, setValues] = useState<SignInValues>(() => initial(renewed))
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set())
@@ -42,8 +43,14 @@ export function useSignIn(renewed: Account | null, onDone: () => void): SignIn {
       const credentials = credentialsOf(values)
       await api.call('accounts.updateCredentials', { accountId: renewed.id, credentials, keep })
       await accounts.getState().loadBuckets(renewed.id)
-    } else await api.call('accounts.add', draftOf(values, vaultAvailable))
+      await accounts.getState().load()
+      return
+    }
+    const added = await api.call('accounts.add', draftOf(values, vaultAvailable))
     await accounts.getState().load()
+    const place = presetPlace(added)
+    // Its only place: nothing is left to choose.
+    if (place) await browser.getState().open(place)
   }
   return {
     values,
