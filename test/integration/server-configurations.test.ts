@@ -222,6 +222,25 @@ describe('effects', () => {
     expect(info.element('SSEAlgorithm')).toBe('KMS')
   })
 
+  it('keep the clock of last access running as long as a rule goes by it', async () => {
+    const monitor = (status: string): Promise<string | number> => {
+      const body = `<AccessMonitorConfiguration><Status>${status}</Status></AccessMonitorConfiguration>`
+      return kit.codeOf({ method: 'PUT', query: { accessmonitor: '' }, body })
+    }
+    const step =
+      '<Transition><Days>9</Days><StorageClass>IA</StorageClass><IsAccessTime>true</IsAccessTime>' +
+      '<ReturnToStdWhenVisit>false</ReturnToStdWhenVisit></Transition>'
+    const rule = `<Rule><Prefix></Prefix><Status>Enabled</Status>${step}</Rule>`
+    const body = `<LifecycleConfiguration>${rule}</LifecycleConfiguration>`
+    const put = { method: 'PUT', query: { lifecycle: '' }, body }
+    expect((await kit.send(put)).element('EC')).toBe('0014-00000016')
+    expect(await monitor('Enabled')).toBe(200)
+    expect(await kit.codeOf(put)).toBe(200)
+    expect(await monitor('Disabled')).toBe('AccessMonitorDisableNotAllowed')
+    await kit.send({ method: 'DELETE', query: { lifecycle: '' } })
+    expect(await monitor('Disabled')).toBe(200)
+  })
+
   it('refuse other sites, but nobody who signs a header', async () => {
     await kit.send({ method: 'PUT', query: { referer: '' }, body: samples.referer })
     await kit.send({

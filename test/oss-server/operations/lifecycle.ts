@@ -2,6 +2,7 @@ import { invalidArgument, malformedXml, ServiceError } from '../errors.ts'
 import type { BucketExchange } from '../exchange.ts'
 import { header } from '../request.ts'
 import { children, text, texts, type XmlNode } from '../xml.ts'
+import { isSwitchedOn, switches } from './configuration/configured.ts'
 
 const maxRules = 1000
 const actions = [
@@ -26,6 +27,19 @@ export function checkLifecycle(document: XmlNode, exchange: BucketExchange): voi
   for (const rule of rules) checkRule(rule)
   const overlapAllowed = header(exchange.request, 'x-oss-allow-same-action-overlap') === 'true'
   if (!overlapAllowed) checkOverlap(rules)
+  const { store } = exchange.server
+  if (
+    rules.some(goesByAccess) &&
+    !isSwitchedOn(store, exchange.bucket.name, switches.accessMonitored)
+  ) {
+    throw invalidRequest('The bucket does not record accesses.', '0014-00000016')
+  }
+}
+
+/** Whether a rule counts from the last access. */
+export function goesByAccess(rule: XmlNode): boolean {
+  const steps = [...children(rule, 'Transition'), ...children(rule, 'NoncurrentVersionTransition')]
+  return steps.some((step) => text(step, 'IsAccessTime')?.toLowerCase() === 'true')
 }
 
 function checkRule(rule: XmlNode): void {

@@ -1,6 +1,7 @@
 import { invalidArgument, malformedXml, ServiceError } from '../../errors.ts'
 import type { BucketExchange } from '../../exchange.ts'
 import { children, text, texts, type XmlNode } from '../../xml.ts'
+import { goesByAccess } from '../lifecycle.ts'
 import { configured } from './configured.ts'
 import { requireFlag, requireWord } from './kinds.ts'
 
@@ -33,13 +34,10 @@ export function checkAccessMonitor(document: XmlNode, exchange: BucketExchange):
   const { store } = exchange.server
   const lifecycle = configured(store, exchange.bucket.name, 'lifecycle', 'LifecycleConfiguration')
   const rules = lifecycle === null ? [] : children(lifecycle, 'Rule')
-  const transitions = rules.flatMap((rule) => [
-    ...children(rule, 'Transition'),
-    ...children(rule, 'NoncurrentVersionTransition'),
-  ])
-  if (transitions.every((each) => text(each, 'IsAccessTime')?.toLowerCase() !== 'true')) return
-  throw new ServiceError(400, 'InvalidRequest', 'A lifecycle rule counts from the last access.', {
-    ec: '0014-00000090',
+  if (!rules.some(goesByAccess)) return
+  const message = 'A lifecycle rule counts from the last access.'
+  throw new ServiceError(400, 'AccessMonitorDisableNotAllowed', message, {
+    ec: '0036-00000005',
   })
 }
 
