@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createCnameToken, listCname, putCname } from '../../electron/oss/operations/cnames.ts'
+import {
+  createCnameToken,
+  deleteCname,
+  listCname,
+  putCname,
+} from '../../electron/oss/operations/cnames.ts'
 import {
   deleteBucketInventory,
   getBucketInventory,
@@ -201,5 +206,7 @@ describe.each(targets.filter(({ real }) => !real))('rules on $name', ({ start })
     expect(token).not.toBe('')
     await client.call(putCname, cname)
     expect(await client.call(listCname, { bucket })).toMatchObject([{ domain: cname.domain }])
+    await client.call(deleteCname, cname)
+    expect(await client.call(listCname, { bucket })).toEqual([])
   })
 })
