@@ -221,7 +221,9 @@ describe('configurations', () => {
   })
 
   it('never take an unknown sub-resource for the bucket itself', async () => {
-    expect(await codeOf({ method: 'DELETE', query: { style: '' } })).toBe('NotImplemented')
+    for (const name of ['style', 'accessPoint', 'requesterQosInfo']) {
+      expect(await codeOf({ method: 'DELETE', query: { [name]: '' } })).toBe('NotImplemented')
+    }
     expect(await codeOf({ query: { metaQuery: '' } })).toBe('NotImplemented')
     expect((await send({})).status).toBe(200)
   })

@@ -11,11 +11,14 @@ const operations: readonly ServerOperation[] = [...bucketOperations, ...objectOp
  * be taken for the plain operation: `DELETE /?style` must never delete a bucket.
  */
 const subresources = new Set(
-  `accessmonitor acl append asyncFetch bucketArchiveDirectRead bucketInfo cleanRestoredObject cname
-  cors delete encryption httpsConfig inventory legalHold lifecycle live location logging metaQuery
+  `accessmonitor accessPoint accessPointConfigForObjectProcess accessPointForObjectProcess
+  accessPointPolicy accessPointPolicyForObjectProcess acl append asyncFetch
+  bucketArchiveDirectRead bucketInfo cleanRestoredObject cloudboxes cname cors delete encryption
+  httpsConfig inventory legalHold lifecycle live location logging metaQuery objectInfo
   objectMeta objectWorm overwriteConfig policy policyStatus publicAccessBlock qos qosInfo
-  redundancyTransition referer regions replication replicationLocation replicationProgress
-  requestPayment resourceGroup restore retention rtc seal stat style symlink tagging
+  qosRequester redundancyTransition referer regions replication replicationLocation
+  replicationProgress requesterQosInfo requestPayment resourceGroup resourcePool
+  resourcePoolBuckets resourcePoolInfo restore retention rtc seal stat style symlink tagging
   transferAcceleration uploads userDefinedLogFieldsConfig versioning versions vod website worm
   wormExtend wormId x-oss-async-process x-oss-process x-oss-rename`.split(/\s+/),
 )
