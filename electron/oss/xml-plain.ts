@@ -50,11 +50,12 @@ export function parsePlainXml(
   return null
 }
 
-/** Behind the declaration and the blanks after it; -1 for one that has no end. */
+const declaration = /^<\?xml version="1\.0"(?: encoding="[A-Za-z0-9._-]+")?[ ]?\?>[ \t\n]*(?=<)/
+
+/** Behind the declaration and the blanks after it; -1 for an unusual one, or one with text behind it. */
 function declarationEnd(text: string): number {
-  if (!text.startsWith('<?xml ')) return 0
-  const end = text.indexOf('?>')
-  return end < 0 ? -1 : text.indexOf('<', end)
+  if (!text.startsWith('<?')) return 0
+  return declaration.exec(text)?.[0].length ?? -1
 }
 
 function openTag(tag: string, stack: readonly Open[], maxDepth: number): Open | null {

@@ -52,6 +52,8 @@ it.each([
   '<a:R></a:R>',
   '<constructor></constructor>',
   '<?xml version="1.0"',
+  '<?xml version="1.0"?>text<a></a>',
+  '<?xml version="1.0" other="x"?><a></a>',
   '<a>'.repeat(65) + '</a>'.repeat(65),
 ])('leaves %j to the full parser', (text) => {
   expect(plain(text)).toBeNull()
