@@ -18,6 +18,7 @@ function suite(name: string, testTimeout: number): object {
       testTimeout,
       hookTimeout: testTimeout,
       retry: 0,
+      setupFiles: ['test/property-seed.ts'],
     },
   }
 }
