@@ -17,16 +17,16 @@ test('a folder of 10,000 files scrolls with few rows in the page', async ({ laun
   const last = sampleFacts.manyCount + 1
   await expect(files.grid).toHaveAttribute('aria-rowcount', String(last))
   await files.grid.hover()
-  const seen = new Set<string>()
+  const rows = files.grid.getByRole('row')
+  const place = (): Promise<string | null> => rows.nth(5).getAttribute('aria-rowindex')
   for (let turn = 0; turn < 40; turn += 1) {
+    const before = await place()
     await page.mouse.wheel(0, 4_000)
-    const rows = files.grid.getByRole('row')
+    // The page scrolls in its own time; each turn of the wheel has to show another place.
+    await expect.poll(place).not.toBe(before)
     await expect(rows.nth(5)).toContainText('sample-')
     expect(await rows.count()).toBeLessThan(120)
-    seen.add((await rows.nth(5).getAttribute('aria-rowindex')) ?? '')
   }
-  // Each turn of the wheel showed another place.
-  expect(seen.size).toBeGreaterThan(35)
   await files.grid.focus()
   await page.keyboard.press('End')
   const row = page.locator(`[role="row"][aria-rowindex="${last}"]`)
