@@ -103,7 +103,7 @@ async function startServices(at: AppPaths, log: Log): Promise<void> {
     dataPlaneUrl: at.dataPlaneWorker,
     dbPath: at.queueDb,
     signing: sessions,
-    connections: settings.get().connections,
+    choices: settings.get(),
     onSnapshot: (snapshot) => announce('transfers.changed', snapshot),
     onObjectsChanged: objectsChanged,
     onCrash: (error) => log.defect('transfers', error),
@@ -119,7 +119,7 @@ async function startServices(at: AppPaths, log: Log): Promise<void> {
   settings.onChanged((changed) => {
     setMenu(changed.language)
     announce('settings.changed', changed)
-    transfers.setConnections(changed.connections).catch((error) => log.defect('connections', error))
+    transfers.setChoices(changed).catch((error) => log.defect('choices', error))
   })
   const grants = createGrants(randomUUID)
   const handlers = createHandlers({

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { conflictPolicySchema } from './transfer/kinds.ts'
+import { speedLimitsSchema, timetableSchema } from './transfer/pace.ts'
 
 /** How far the panes of the window can be dragged, in CSS pixels. */
 export const paneLimits = {
@@ -18,6 +20,10 @@ const layoutSchema = z.object({
 })
 export type Layout = z.infer<typeof layoutSchema>
 
+export const maxConnections = 64
+const connectionsSchema = z.union([z.literal('automatic'), z.int().min(1).max(maxConnections)])
+export type Connections = z.infer<typeof connectionsSchema>
+
 /** Every setting with its default; `settingsSchema.parse({})` is the default set. */
 export const settingsSchema = z.object({
   /** `system`: follow the operating system. */
@@ -25,11 +31,25 @@ export const settingsSchema = z.object({
   theme: z.enum(['system', 'light', 'dark', 'high-contrast']).default('system'),
   density: z.enum(['compact', 'comfortable']).default('compact'),
   /** How many parts and small files move at once, over all transfers. */
-  connections: z.number().int().min(1).max(64).default(8),
+  connections: connectionsSchema.default('automatic'),
+  /** A change of these two names all of it. */
+  limits: speedLimitsSchema.prefault({}),
+  timetable: timetableSchema.prefault({}),
+  /** What new transfers do when a file exists already. */
+  conflict: conflictPolicySchema.default('ask'),
+  /** Transfers of the last time go on by themselves; otherwise they wait for the person. */
+  continueOnLaunch: z.boolean().default(true),
+  /** The computer does not fall asleep while transfers run. */
+  keepAwake: z.boolean().default(true),
+  /** The app starts when the person signs in to the computer. */
+  startWithSystem: z.boolean().default(false),
   /** How the window is divided; a change names all of it. */
   layout: layoutSchema.prefault({}),
 })
 export type Settings = z.infer<typeof settingsSchema>
+
+/** What the transfer engine has to know, and may be told while it runs. */
+export type TransferChoices = Pick<Settings, 'connections' | 'limits' | 'timetable'>
 
 export type SettingsPatch = Partial<Settings>
 

@@ -1,4 +1,5 @@
 import { FailureError, localFailure } from '../../shared/ipc/failure.ts'
+import type { TransferChoices } from '../../shared/settings.ts'
 import type { TransferSpec } from '../../shared/transfer/kinds.ts'
 import type {
   Decision,
@@ -124,10 +125,8 @@ export class TransferCommands implements TransfersService {
     this.#engine.goOn()
   }
 
-  async setConnections(connections: number): Promise<void> {
-    this.#engine.tools.budget.setLimit(connections)
-    this.#engine.tools.plane.setConnections(connections)
-    this.#engine.scheduler.pump()
+  async setChoices(choices: TransferChoices): Promise<void> {
+    this.#engine.pacer.set(choices)
   }
 
   get #store(): Engine['tools']['store'] {

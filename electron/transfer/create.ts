@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { choosePartSize } from '../../shared/oss/limits.ts'
+import type { TransferChoices } from '../../shared/settings.ts'
 import type { TransfersSnapshot } from '../../shared/transfer/view.ts'
 import type { Sessions } from '../accounts/sessions.ts'
 import { openDatabase } from '../db/open.ts'
@@ -21,8 +22,7 @@ export interface TransfersOptions {
   readonly dbPath: string
   readonly sessions: Sessions
   readonly plane: DataPlane
-  /** How many requests may be under way at once, over all transfers. */
-  readonly connections: number
+  readonly choices: TransferChoices
   readonly limits?: TransferLimits
   readonly now?: () => number
   readonly random?: () => number
@@ -52,14 +52,13 @@ export function createTransfers(options: TransfersOptions): Transfers {
   const run = randomBytes(8).toString('hex')
   let names = 0
   const now = options.now ?? Date.now
-  options.plane.setConnections(options.connections)
   const engine = new Engine({
     tools: {
       store,
       commits: new Commits(store),
       folders: new Folders(now),
       plane: options.plane,
-      budget: new ConnectionBudget(options.connections),
+      budget: new ConnectionBudget(1),
       limits: options.limits ?? usualLimits,
       now,
       randomName: () => `${run}-${(names++).toString(36)}`,
@@ -71,6 +70,7 @@ export function createTransfers(options: TransfersOptions): Transfers {
     random: options.random ?? Math.random,
     sleep: (ms, signal) => sleep(ms, undefined, { signal }),
     onSnapshot: options.onSnapshot,
+    choices: options.choices,
     onObjectsChanged: options.onObjectsChanged,
   })
   const commands = new TransferCommands(engine)

@@ -1,8 +1,11 @@
+import type { TransferChoices } from '../../shared/settings.ts'
+import type { Allowance } from '../../shared/transfer/pace.ts'
 import type { TransfersSnapshot } from '../../shared/transfer/view.ts'
 import { ChangedPrefixes, type ObjectsChanged } from './changed-prefixes.ts'
 import { Cleaner } from './cleaner.ts'
 import { Enumerator } from './enumerate/enumerator.ts'
 import { NetworkMonitor } from './network.ts'
+import { Pacer } from './pacer.ts'
 import type { RemoteOf } from './remote.ts'
 import type { Tools } from './run/context.ts'
 import { runDelete } from './run/delete.ts'
@@ -15,12 +18,15 @@ import type { ItemRecord, TransferRecord } from './store/records.ts'
 export interface EngineOptions {
   readonly tools: Tools
   readonly remoteOf: RemoteOf
+  readonly choices: TransferChoices
   readonly random: () => number
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>
   readonly onSnapshot: (snapshot: TransfersSnapshot) => void
   readonly onObjectsChanged: (changed: ObjectsChanged) => void
 }
 
+/** What is tried first when the number is not the person's. */
+const usualConnections = 8
 /** How long a probe may take before the network counts as gone. */
 const probeTimeoutMs = 5000
 
@@ -31,6 +37,7 @@ export class Engine {
   readonly cleaner: Cleaner
   readonly scheduler: Scheduler
   readonly enumerator: Enumerator
+  readonly pacer: Pacer
   readonly #network: NetworkMonitor
   readonly #changed: ChangedPrefixes
   readonly #probes = new AbortController()
@@ -46,6 +53,10 @@ export class Engine {
       onOnline: (accountId) => this.#online(accountId),
     })
     const network = this.#network
+    this.pacer = new Pacer(options.choices, {
+      now,
+      onAllowance: (allowance, choices) => this.#pace(allowance, choices),
+    })
     this.snapshots = new Snapshots({
       store,
       now,
@@ -77,6 +88,7 @@ export class Engine {
   /** Takes up everything that an earlier run of the program left unfinished. */
   start(finishCancelled: (transferId: number) => void): void {
     const { store } = this.tools
+    this.pacer.look()
     store.items.recover()
     // Perhaps the account was signed in again meanwhile: one try tells.
     store.transfers.unblock('credentials', null)
@@ -103,6 +115,7 @@ export class Engine {
   }
 
   async stop(): Promise<void> {
+    this.pacer.stop()
     this.#probes.abort()
     this.#network.stop()
     await this.enumerator.stopAll()
@@ -110,6 +123,15 @@ export class Engine {
     await this.cleaner.stop()
     this.snapshots.stop()
     this.#changed.flush()
+  }
+
+  #pace({ limits }: Allowance, { connections }: TransferChoices): void {
+    const { budget, plane } = this.tools
+    const count = connections === 'automatic' ? usualConnections : connections
+    budget.setLimit(count)
+    plane.setConnections(count)
+    plane.setLimits(limits)
+    this.scheduler.pump()
   }
 
   async #probe(remoteOf: RemoteOf, accountId: string, bucket: string): Promise<boolean> {

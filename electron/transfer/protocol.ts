@@ -1,3 +1,4 @@
+import type { TransferChoices } from '../../shared/settings.ts'
 import type { TransfersService } from '../ipc/services.ts'
 import type { TransferCommands } from './commands.ts'
 
@@ -6,7 +7,7 @@ export interface TransferWorkerData {
   readonly dbPath: string
   /** URL of the entry file of a data-plane thread. */
   readonly dataPlaneUrl: string
-  readonly connections: number
+  readonly choices: TransferChoices
 }
 
 /** Names under which the two threads find each other's services. */
@@ -18,7 +19,7 @@ export const objectsChangedEvent = 'objects-changed'
 /** What the worker offers to the main thread. */
 export interface TransferWorkerService
   extends TransfersService,
-    Pick<TransferCommands, 'credentialsChanged' | 'setConnections'> {
+    Pick<TransferCommands, 'credentialsChanged' | 'setChoices'> {
   /** Settles when the queue is open; answers where a damaged one was moved to, or null. */
   ready(): Promise<string | null>
   stop(): Promise<void>

@@ -20,7 +20,7 @@ import {
 /** Serves the engine of one thread on `port`; the queue is open when this returns. */
 export function serveTransfers(
   port: ThreadPort,
-  { dbPath, dataPlaneUrl, connections }: TransferWorkerData,
+  { dbPath, dataPlaneUrl, choices }: TransferWorkerData,
   limits: TransferLimits = usualLimits,
 ): void {
   const rpc = new Rpc(port)
@@ -37,8 +37,8 @@ export function serveTransfers(
   const transfers = createTransfers({
     dbPath,
     sessions,
-    plane: new LaneSet(Array.from({ length: laneCount() }, () => startLaneThread(url))),
-    connections,
+    plane: new LaneSet(laneCount(), (speed) => startLaneThread(url, speed)),
+    choices,
     limits,
     onSnapshot: (snapshot) => rpc.emit(snapshotEvent, snapshot),
     onObjectsChanged: (changed) => rpc.emit(objectsChangedEvent, changed),
@@ -61,7 +61,7 @@ export function serveTransfers(
     remove: (transferId) => commands.remove(transferId),
     folderOf: (transferId) => commands.folderOf(transferId),
     credentialsChanged: (accountId) => commands.credentialsChanged(accountId),
-    setConnections: (count) => commands.setConnections(count),
+    setChoices: (chosen) => commands.setChoices(chosen),
   }
   rpc.expose(transfersName, service)
 }

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import type { TransferChoices } from '../../shared/settings.ts'
 import type { TransfersSnapshot } from '../../shared/transfer/view.ts'
 import type { SigningService } from '../accounts/sessions.ts'
 import type { TransfersService } from '../ipc/services.ts'
@@ -19,7 +20,7 @@ export interface StartTransfersOptions {
   readonly dataPlaneUrl: URL
   readonly dbPath: string
   readonly signing: SigningService
-  readonly connections: number
+  readonly choices: TransferChoices
   readonly onSnapshot: (snapshot: TransfersSnapshot) => void
   readonly onObjectsChanged: (changed: ObjectsChanged) => void
   /** The thread ended unexpectedly; it is started again and the work goes on. */
@@ -32,7 +33,7 @@ export interface TransfersHandle {
   readonly movedAside: string | null
   /** Call when an account has other credentials: what waited for them goes on. */
   credentialsChanged(accountId: string): Promise<void>
-  setConnections(connections: number): Promise<void>
+  setChoices(choices: TransferChoices): Promise<void>
   /** Aborts what is in flight, keeps what arrived, closes the queue. */
   stop(): Promise<void>
 }
@@ -50,13 +51,14 @@ const maxRestarts = 5
 export async function startTransfers(options: StartTransfersOptions): Promise<TransfersHandle> {
   let stopped = false
   let restarts = 0
-  let thread = startThread(options, ended)
+  let { choices } = options
+  let thread = startThread(options, choices, ended)
 
   function ended(error: Error | null): void {
     if (stopped || restarts >= maxRestarts) return
     restarts++
     options.onCrash?.(error ?? new Error('the transfer thread ended'))
-    thread = startThread(options, ended)
+    thread = startThread(options, choices, ended)
   }
 
   const remote = (): Remote<TransferWorkerService> => thread.service
@@ -79,7 +81,10 @@ export async function startTransfers(options: StartTransfersOptions): Promise<Tr
       folderOf: (transferId) => remote().folderOf(transferId),
     },
     credentialsChanged: (accountId) => remote().credentialsChanged(accountId),
-    setConnections: (connections) => remote().setConnections(connections),
+    setChoices: (chosen) => {
+      choices = chosen
+      return remote().setChoices(chosen)
+    },
     stop: async () => {
       stopped = true
       await remote().stop()
@@ -88,11 +93,15 @@ export async function startTransfers(options: StartTransfersOptions): Promise<Tr
   }
 }
 
-function startThread(options: StartTransfersOptions, ended: (error: Error | null) => void): Thread {
-  const { dbPath, connections } = options
+function startThread(
+  options: StartTransfersOptions,
+  choices: TransferChoices,
+  ended: (error: Error | null) => void,
+): Thread {
+  const { dbPath } = options
   const workerData: TransferWorkerData = {
     dbPath,
-    connections,
+    choices,
     dataPlaneUrl: options.dataPlaneUrl.href,
   }
   const worker = new Worker(options.workerUrl, { workerData })

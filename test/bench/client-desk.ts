@@ -5,6 +5,7 @@ import type { SigningService } from '../../electron/accounts/sessions.ts'
 import { createSigner } from '../../electron/oss/signer.ts'
 import { startTransfers } from '../../electron/transfer/start.ts'
 import { parseEndpoint } from '../../shared/oss/address.ts'
+import { settingsSchema } from '../../shared/settings.ts'
 import { isFinished } from '../../shared/transfer/state.ts'
 import type { TransferRow, TransfersSnapshot } from '../../shared/transfer/view.ts'
 import type { Job } from './job.ts'
@@ -35,7 +36,7 @@ export async function prepareDesk(job: Job): Promise<Prepared> {
     dataPlaneUrl: source('data-plane/worker.ts'),
     dbPath: join(folder, 'queue.db'),
     signing: signing(job),
-    connections: job.parallel,
+    choices: settingsSchema.parse({ connections: job.parallel }),
     onSnapshot,
     onObjectsChanged: () => {},
   })

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { createSigner } from '../../electron/oss/signer.ts'
 import { startTransfers } from '../../electron/transfer/start.ts'
 import { parseEndpoint } from '../../shared/oss/address.ts'
+import { settingsSchema } from '../../shared/settings.ts'
 import { isFinished } from '../../shared/transfer/state.ts'
 import { defaultIdentity } from '../oss-server/server.ts'
 
@@ -23,7 +24,7 @@ const { service: commands } = await startTransfers({
   dataPlaneUrl: new URL('../../electron/transfer/data-plane/worker.ts', import.meta.url),
   dbPath: join(folder, 'queue.db'),
   signing: { endpoint: async () => endpoint, sign: (_accountId, request) => signer(request) },
-  connections: 3,
+  choices: settingsSchema.parse({ connections: 3 }),
   onSnapshot: () => undefined,
   onObjectsChanged: () => undefined,
 })

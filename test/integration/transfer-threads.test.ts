@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { getObject } from '../../electron/oss/operations/objects.ts'
 import { startTransfers, type TransfersHandle } from '../../electron/transfer/start.ts'
+import { settingsSchema } from '../../shared/settings.ts'
 import { accountId, bucket, type Desk, openDesk, signingOf } from './transfer-kit/desk.ts'
 import { writeTree } from './transfer-kit/files.ts'
 
@@ -32,7 +33,8 @@ afterEach(async () => {
 
 function start(workerUrl: URL, dataPlaneUrl: URL, crashes: Error[]): Promise<TransfersHandle> {
   return startTransfers({
-    ...{ workerUrl, dataPlaneUrl, dbPath: join(desk.folder, 'threads.db'), connections: 2 },
+    ...{ workerUrl, dataPlaneUrl, dbPath: join(desk.folder, 'threads.db') },
+    choices: settingsSchema.parse({ connections: 2 }),
     signing: signingOf(desk),
     onSnapshot: () => undefined,
     onObjectsChanged: () => undefined,

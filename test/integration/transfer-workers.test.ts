@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { getObject } from '../../electron/oss/operations/objects.ts'
 import { startTransfers } from '../../electron/transfer/start.ts'
+import { settingsSchema } from '../../shared/settings.ts'
 import { isFinished } from '../../shared/transfer/state.ts'
 import type { TransfersSnapshot } from '../../shared/transfer/view.ts'
 import { accountId, bucket, type Desk, openDesk, signingOf } from './transfer-kit/desk.ts'
@@ -26,7 +27,7 @@ test('the same engine works in worker threads and reports by itself', async () =
     dataPlaneUrl: new URL('../../electron/transfer/data-plane/worker.ts', import.meta.url),
     dbPath: join(desk.folder, 'workers.db'),
     signing: signingOf(desk),
-    connections: 4,
+    choices: settingsSchema.parse({ connections: 4 }),
     onSnapshot: (snapshot) => snapshots.push(snapshot),
     onObjectsChanged: (changed) => changedPrefixes.push(...changed.prefixes),
   })

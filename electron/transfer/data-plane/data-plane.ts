@@ -1,9 +1,11 @@
 import type { Failure } from '../../../shared/ipc/failure.ts'
 import { toFailure } from '../../../shared/ipc/failure.ts'
+import type { SpeedLimits } from '../../../shared/transfer/pace.ts'
 import { CancelledError } from '../../oss/errors.ts'
 import type { Transport } from '../../oss/transport.ts'
 import type { Remote } from '../../threads/rpc.ts'
 import type { Lane, Progress, Task } from './protocol.ts'
+import { SpeedLimit } from './speed-limit.ts'
 
 /** One request that moves a file's bytes, as a `Transport` for `client.call`. */
 export interface Move {
@@ -21,6 +23,8 @@ export interface DataPlane {
   checksum(path: string, offset: number, sizeBytes: number, signal: AbortSignal): Promise<string>
   /** How many requests may be under way at once, over all threads. */
   setConnections(count: number): void
+  /** How fast bytes may move, over all threads; holds at once. */
+  setLimits(limits: SpeedLimits): void
   stop(): Promise<void>
 }
 
@@ -37,9 +41,12 @@ export interface LaneHandle {
 export class LaneSet implements DataPlane {
   readonly #lanes: { readonly handle: LaneHandle; inFlight: number }[]
   readonly #listeners = new Map<number, (bytes: number) => void>()
+  readonly #speed = new SpeedLimit(SpeedLimit.allocate())
   #nextId = 1
 
-  constructor(handles: readonly LaneHandle[]) {
+  /** `start` gets the memory in which the lanes share the limits of speed. */
+  constructor(count: number, start: (speed: SharedArrayBuffer) => LaneHandle) {
+    const handles = Array.from({ length: count }, () => start(this.#speed.memory))
     this.#lanes = handles.map((handle) => ({ handle, inFlight: 0 }))
     for (const handle of handles) {
       handle.onProgress((progress) => {
@@ -88,6 +95,10 @@ export class LaneSet implements DataPlane {
   setConnections(count: number): void {
     const each = Math.ceil(count / Math.max(1, this.#lanes.length))
     for (const { handle } of this.#lanes) handle.setConnections(each)
+  }
+
+  setLimits(limits: SpeedLimits): void {
+    this.#speed.set(limits)
   }
 
   async stop(): Promise<void> {

@@ -5,9 +5,9 @@ import { type Lane, progressEvent } from './protocol.ts'
 import { serveDataPlane } from './serve.ts'
 
 /** A lane in this thread, over the same messages as one in a worker. */
-export function startLaneHere(): LaneHandle {
+export function startLaneHere(speed: SharedArrayBuffer): LaneHandle {
   const { port1, port2 } = new MessageChannel()
-  const stopServing = serveDataPlane(port1)
+  const stopServing = serveDataPlane(port1, speed)
   const rpc = new Rpc(port2)
   const lane = rpc.connect<Lane>('lane')
   return {

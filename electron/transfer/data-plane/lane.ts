@@ -24,9 +24,11 @@ import type {
 } from './protocol.ts'
 import { readSmall, writeSmall } from './small-file.ts'
 import { SmallSink } from './small-sink.ts'
+import type { SpeedLimit } from './speed-limit.ts'
 
 export interface LaneOptions {
   readonly dispatcher: Dispatcher
+  readonly speed: SpeedLimit
   /** For whole small files, and for parts. */
   readonly smallBuffers: BufferPool
   readonly largeBuffers: BufferPool

@@ -4,6 +4,7 @@ import { Rpc, type ThreadPort } from '../../threads/rpc.ts'
 import { BufferPool } from './buffers.ts'
 import { FileLane } from './lane.ts'
 import { type Progress, progressEvent, smallFileBytes } from './protocol.ts'
+import { SpeedLimit } from './speed-limit.ts'
 
 const smallCount = 16
 /** A part of the usual size in one piece; larger parts pass through in several. */
@@ -13,8 +14,11 @@ const progressEveryMs = 200
 /** Much less than any request takes; many small files are over in this time. */
 const gatherMs = 4
 
-/** Serves one data-plane thread on `port`; answers the function that ends it. */
-export function serveDataPlane(port: ThreadPort): () => Promise<void> {
+/**
+ * Serves one data-plane thread on `port`; answers the function that ends it. `speed`: the limits that
+ * all threads share.
+ */
+export function serveDataPlane(port: ThreadPort, speed: SharedArrayBuffer): () => Promise<void> {
   const crc64 = createCrc64()
   const dispatcher = new Agent({
     connections: 64,
@@ -26,6 +30,7 @@ export function serveDataPlane(port: ThreadPort): () => Promise<void> {
   })
   const lane = new FileLane({
     dispatcher,
+    speed: new SpeedLimit(speed),
     smallBuffers: new BufferPool(smallCount, () => crc64.allocate(smallFileBytes)),
     largeBuffers: new BufferPool(largeCount, () => crc64.allocate(largeBytes)),
     smallBytes: smallFileBytes,

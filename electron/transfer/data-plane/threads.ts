@@ -18,7 +18,7 @@ interface LaneThread {
  * A lane in a worker thread. When the thread dies, what it had in flight fails as retryable; the
  * next task starts a new one, so a thread that cannot live is not started over and over.
  */
-export function startLaneThread(url: URL): LaneHandle {
+export function startLaneThread(url: URL, speed: SharedArrayBuffer): LaneHandle {
   const listeners: ((progress: Progress) => void)[] = []
   let current: LaneThread | null = null
   let connections = 1
@@ -30,7 +30,7 @@ export function startLaneThread(url: URL): LaneHandle {
   }
 
   const start = (): LaneThread => {
-    const worker = new Worker(url)
+    const worker = new Worker(url, { workerData: speed })
     const rpc = new Rpc(worker)
     rpc.on<Progress>(progressEvent, (progress) => {
       for (const listener of listeners) listener(progress)

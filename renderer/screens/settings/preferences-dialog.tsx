@@ -58,12 +58,10 @@ export function PreferencesDialog({ onClose }: { readonly onClose: () => void })
       <NumberField
         label={words.connections}
         description={words.connectionsHelp}
-        value={settings.connections}
+        value={settings.connections === 'automatic' ? null : settings.connections}
         minValue={1}
         maxValue={64}
-        onChange={(connections) => {
-          if (connections !== null) update({ connections })
-        }}
+        onChange={(connections) => update({ connections: connections ?? 'automatic' })}
       />
       <p className="muted">{words.about(version)}</p>
     </Dialog>

@@ -14,6 +14,7 @@ import type { TransferLimits } from '../../../electron/transfer/limits.ts'
 import type { Credentials } from '../../../shared/accounts.ts'
 import { FailureError, localFailure } from '../../../shared/ipc/failure.ts'
 import { parseEndpoint } from '../../../shared/oss/address.ts'
+import { settingsSchema } from '../../../shared/settings.ts'
 import { isFinished } from '../../../shared/transfer/state.ts'
 import type { ItemRow, TransferRow, TransfersSnapshot } from '../../../shared/transfer/view.ts'
 import { defaultIdentity, type OssServer, startOssServer } from '../../oss-server/server.ts'
@@ -79,8 +80,8 @@ export async function openDesk(options: { readonly connections?: number } = {}):
     createTransfers({
       dbPath: join(folder, 'queue.db'),
       sessions: { client: async () => client },
-      plane: new LaneSet([startLaneHere()]),
-      connections: options.connections ?? 4,
+      plane: new LaneSet(1, startLaneHere),
+      choices: settingsSchema.parse({ connections: options.connections ?? 4 }),
       limits: smallLimits,
       onSnapshot: (snapshot) => snapshots.push(snapshot),
       onObjectsChanged: (event) => changed.push(event),
