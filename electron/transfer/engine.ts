@@ -1,5 +1,5 @@
 import type { TransferChoices } from '../../shared/settings.ts'
-import type { Allowance } from '../../shared/transfer/pace.ts'
+import type { Allowance, SpeedLimits } from '../../shared/transfer/pace.ts'
 import type { TransfersSnapshot } from '../../shared/transfer/view.ts'
 import { ChangedPrefixes, type ObjectsChanged } from './changed-prefixes.ts'
 import { Cleaner } from './cleaner.ts'
@@ -27,6 +27,8 @@ export interface EngineOptions {
 
 /** What is tried first when the number is not the person's. */
 const usualConnections = 8
+/** What one connection moves at least before another is worth it. */
+const bytesPerSecondEach = 256 * 1024
 /** How long a probe may take before the network counts as gone. */
 const probeTimeoutMs = 5000
 
@@ -127,7 +129,8 @@ export class Engine {
 
   #pace({ limits }: Allowance, { connections }: TransferChoices): void {
     const { budget, plane } = this.tools
-    const count = connections === 'automatic' ? usualConnections : connections
+    const wanted = connections === 'automatic' ? usualConnections : connections
+    const count = Math.min(wanted, connectionsFor(limits))
     budget.setLimit(count)
     plane.setConnections(count)
     plane.setLimits(limits)
@@ -162,6 +165,13 @@ export class Engine {
     this.cleaner.wake()
     this.snapshots.changed()
   }
+}
+
+/** A few connections fill a low limit as well as many, and each of them waits less. */
+function connectionsFor({ total, upload, download }: SpeedLimits): number {
+  const most = (rate: number | null): number => rate ?? Number.POSITIVE_INFINITY
+  const fastest = Math.min(most(total), Math.max(most(upload), most(download)))
+  return Math.max(1, Math.ceil(fastest / bytesPerSecondEach))
 }
 
 function isOver({ counts, enumerated }: TransferRecord): boolean {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { fullWeek, type HourMode, spanAt, weekSchema } from './timetable.ts'
 
 /** Slower than this, requests of usual sizes would run into the service's time limits. */
-export const slowestBytesPerSecond = 16 * 1024
+export const slowestBytesPerSecond = 100_000
 
 /** Bytes per second. */
 const rateSchema = z.int().min(slowestBytesPerSecond)

@@ -4,6 +4,7 @@ import type { Crc64Buffer } from '../../oss/crc64.ts'
 import { identityText } from '../identity.ts'
 import { changed, localFailureOf } from '../local-failure.ts'
 import type { SendTask } from './protocol.ts'
+import type { SpeedLimit } from './speed-limit.ts'
 
 /**
  * What is handed to the socket at once. More than a socket's high-water mark, so that a piece was
@@ -46,16 +47,24 @@ export class FileSource {
    * The piece in parts. A part stays unchanged only until the next is asked for, and the socket
    * asks when the system has taken it: the buffer is never overwritten under a pending write.
    */
-  async *stream(onBytes: (count: number) => void): AsyncGenerator<Uint8Array> {
+  async *stream(
+    speed: SpeedLimit,
+    signal: AbortSignal,
+    onBytes: (count: number) => void,
+  ): AsyncGenerator<Uint8Array> {
     const { sizeBytes } = this.#task
     const capacity = this.#buffer.bytes.byteLength
     for (let start = 0; start < sizeBytes; start += capacity) {
       const filled = Math.min(capacity, sizeBytes - start)
       await this.#fill(start, filled)
-      for (let from = 0; from < filled; from += pieceBytes) {
-        const piece = this.#buffer.bytes.subarray(from, Math.min(from + pieceBytes, filled))
+      for (let from = 0; from < filled; ) {
+        const most = Math.min(pieceBytes, speed.pieceBytes('upload') ?? pieceBytes)
+        const piece = this.#buffer.bytes.subarray(from, Math.min(from + most, filled))
+        const due = speed.take('upload', piece.byteLength, signal)
+        if (due !== null) await due
         yield piece
         onBytes(piece.byteLength)
+        from += piece.byteLength
       }
     }
   }

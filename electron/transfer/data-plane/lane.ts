@@ -10,9 +10,10 @@ import { ConnectionBudget } from '../budget.ts'
 import { checkCrc } from '../crc.ts'
 import { localFailureOf } from '../local-failure.ts'
 import type { BufferPool } from './buffers.ts'
-import { exchange } from './exchange.ts'
+import { exchange, type Sink } from './exchange.ts'
 import { FileSink } from './file-sink.ts'
 import { FileSource } from './file-source.ts'
+import { PacedSink } from './paced-sink.ts'
 import type {
   FetchTask,
   Lane,
@@ -116,15 +117,17 @@ export class FileLane implements Lane {
     buffer: Crc64Buffer,
     signal: AbortSignal,
   ): Promise<TaskResult> {
-    const { dispatcher, smallBytes } = this.#options
-    if (task.sizeBytes <= smallBytes) {
+    const { dispatcher, smallBytes, speed } = this.#options
+    const atOnce = speed.pieceBytes('upload') ?? smallBytes
+    if (task.sizeBytes <= Math.min(smallBytes, atOnce)) {
+      await speed.take('upload', task.sizeBytes, signal)
       const crc64 = readSmall(task, buffer).toString()
       const body = buffer.bytes.subarray(0, task.sizeBytes)
       return { answer: await exchange(dispatcher, request, body, signal, () => null), crc64 }
     }
     const source = await FileSource.open(task, buffer)
     try {
-      const body = source.stream((count) => this.#count(id, count))
+      const body = source.stream(speed, signal, (count) => this.#count(id, count))
       const answer = await exchange(dispatcher, request, body, signal, () => null)
       return { answer, crc64: source.crc.toString() }
     } finally {
@@ -148,7 +151,7 @@ export class FileLane implements Lane {
       (status, headers) => {
         if (status !== 200) return null
         checkLength(sizeBytes, headers['content-length'])
-        return new SmallSink(bytes)
+        return this.#paced(new SmallSink(bytes), signal)
       },
     )
     const crc64 = buffer.crc(0, sizeBytes).toString()
@@ -176,7 +179,7 @@ export class FileLane implements Lane {
         (status, headers) => {
           if (status !== 200 && status !== 206) return null
           checkLength(task.sizeBytes, headers['content-length'])
-          return sink
+          return this.#paced(sink, signal)
         },
       )
       return { answer, crc64: sink.crc.toString() }
@@ -210,6 +213,10 @@ export class FileLane implements Lane {
     } finally {
       await file.close()
     }
+  }
+
+  #paced(sink: Sink, signal: AbortSignal): Sink {
+    return new PacedSink(sink, this.#options.speed, signal)
   }
 
   #count(id: number, count: number): void {
