@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { ServerState } from './exchange.ts'
 import { parseFaultRule } from './faults/parse-rule.ts'
+import { type LifecycleReport, runLifecycle } from './lifecycle/run.ts'
 
 export const adminPrefix = '/-/'
 
@@ -9,6 +10,8 @@ export const adminPrefix = '/-/'
  * Control from another process; JSON, with `Authorization: Bearer <admin token>`.
  * `POST /-/faults` adds a rule, `GET` lists, `DELETE [?id=]` removes one or all.
  * `GET /-/requests[?after=<sequence>&operation=<name>]` reads the log, `DELETE` clears it.
+ * `POST /-/lifecycle[?bucket=<name>&at=<ISO time>]` carries the lifecycle rules out, of one bucket
+ * or all, as of that moment or now.
  */
 export async function handleAdmin(
   server: ServerState,
@@ -53,12 +56,28 @@ async function route(
       const after = Number(url.searchParams.get('after') ?? 0)
       return requests.list(after, operations.length === 0 ? undefined : operations)
     }
+    case 'POST /-/lifecycle':
+      return runLifecycles(server, url.searchParams.get('bucket'), url.searchParams.get('at'))
     case 'DELETE /-/requests':
       requests.clear()
       return { cleared: true }
     default:
       return undefined
   }
+}
+
+function runLifecycles(
+  server: ServerState,
+  name: string | null,
+  at: string | null,
+): Readonly<Record<string, LifecycleReport>> {
+  const { buckets } = server.store
+  const atMs = at === null ? server.now() : Date.parse(at)
+  if (Number.isNaN(atMs)) throw new Error('at is no ISO time')
+  const chosen =
+    name === null ? buckets.all() : [buckets.find(name)].filter((each) => each !== null)
+  const then = { ...server, now: () => atMs }
+  return Object.fromEntries(chosen.map((bucket) => [bucket.name, runLifecycle(then, bucket)]))
 }
 
 function isAuthorized(incoming: IncomingMessage, token: string): boolean {

@@ -6,7 +6,8 @@ import { seedSamples } from './samples.ts'
 import { type Identity, startOssServer } from './server.ts'
 
 const usage = `Usage: oss-server --data DIR [--port 9000] [--region cn-hangzhou] [--samples]
-                  [--other-region ID]… [--restore-seconds N] [--fast-etags] [--fsync] [--json]`
+                  [--other-region ID]… [--restore-seconds N] [--fast-etags] [--fsync] [--json]
+                  [--lifecycle-seconds N]`
 
 const { values } = parseArgs({
   options: {
@@ -16,6 +17,7 @@ const { values } = parseArgs({
     'other-region': { type: 'string', multiple: true, default: [] },
     samples: { type: 'boolean', default: false },
     'restore-seconds': { type: 'string' },
+    'lifecycle-seconds': { type: 'string' },
     'fast-etags': { type: 'boolean', default: false },
     fsync: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
@@ -29,6 +31,7 @@ if (values.data === undefined) {
 
 const dataDir = values.data
 const restoreSeconds = values['restore-seconds']
+const lifecycleSeconds = values['lifecycle-seconds']
 const access = keptAccess(dataDir)
 const server = await startOssServer({
   dataDir,
@@ -38,6 +41,7 @@ const server = await startOssServer({
   identities: [access.identity],
   adminToken: access.adminToken,
   ...(restoreSeconds === undefined ? {} : { restoreDelayMs: Number(restoreSeconds) * 1000 }),
+  ...(lifecycleSeconds === undefined ? {} : { lifecycleEveryMs: Number(lifecycleSeconds) * 1000 }),
   etags: values['fast-etags'] ? 'crc64' : 'md5',
   fsync: values.fsync,
 })

@@ -1,5 +1,6 @@
 /** What the service answers instead of success. Everything the handlers throw on purpose is one. */
 interface ServiceErrorOptions {
+  /** Only where the service's own is known: clients and people look it up. */
   readonly ec?: string
   /** Extra child elements of the error document, in order. */
   readonly fields?: Readonly<Record<string, string | number>>
@@ -9,7 +10,7 @@ interface ServiceErrorOptions {
 export class ServiceError extends Error {
   readonly status: number
   readonly code: string
-  readonly ec: string
+  readonly ec: string | null
   readonly fields: Readonly<Record<string, string | number>>
   readonly headers: Readonly<Record<string, string>>
 
@@ -18,7 +19,7 @@ export class ServiceError extends Error {
     this.name = 'ServiceError'
     this.status = status
     this.code = code
-    this.ec = options.ec ?? `${String(status).padStart(4, '0')}-00000000`
+    this.ec = options.ec ?? null
     this.fields = options.fields ?? {}
     this.headers = options.headers ?? {}
   }
@@ -65,10 +66,10 @@ export function invalidArgument(
   message: string,
   name: string,
   value: string,
-  ec = '0002-00000001',
+  ec?: string,
 ): ServiceError {
   return new ServiceError(400, 'InvalidArgument', message, {
-    ec,
+    ...(ec === undefined ? {} : { ec }),
     fields: { ArgumentName: name, ArgumentValue: value },
   })
 }

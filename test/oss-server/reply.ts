@@ -32,7 +32,8 @@ export function errorReply(
   error: ServiceError,
   context: { readonly method: string; readonly requestId: string; readonly hostId: string },
 ): Reply {
-  const headers = { 'x-oss-ec': error.ec, ...error.headers }
+  const { ec } = error
+  const headers = { 'x-oss-ec': ec ?? undefined, ...error.headers }
   if (error.status === 304) return { status: 304, headers }
   const document = xmlDocument('Error', {
     Code: error.code,
@@ -40,8 +41,8 @@ export function errorReply(
     RequestId: context.requestId,
     HostId: context.hostId,
     ...error.fields,
-    EC: error.ec,
-    RecommendDoc: `https://api.aliyun.com/troubleshoot?q=${error.ec}`,
+    EC: ec,
+    RecommendDoc: ec === null ? null : `https://api.aliyun.com/troubleshoot?q=${ec}`,
   })
   if (context.method === 'HEAD') {
     const encoded = Buffer.from(document, 'utf8').toString('base64')

@@ -6,6 +6,7 @@ import type { ServerState } from './exchange.ts'
 import { Faults } from './faults/faults.ts'
 import { handleRequest } from './handle.ts'
 import { defaultIdentity, defaultOwnerId, type Identity } from './identity.ts'
+import { runLifecycle } from './lifecycle/run.ts'
 import { RequestLog } from './request-log.ts'
 import { openStore, type Store } from './store/store.ts'
 
@@ -45,6 +46,8 @@ export interface ServerOptions {
   /** Flush to the disk before answering. Default false: a power cut may lose data. */
   readonly fsync?: boolean
   readonly adminToken?: string
+  /** How often the lifecycle rules are carried out; default never, only when asked (`/-/lifecycle`). */
+  readonly lifecycleEveryMs?: number
 }
 
 export interface OssServer {
@@ -101,7 +104,9 @@ export async function startOssServer(options: ServerOptions): Promise<OssServer>
   })
   await listen(server, options.port ?? 0, options.host ?? '127.0.0.1')
   const { port } = server.address() as AddressInfo
+  const clock = startLifecycleClock(state, options.lifecycleEveryMs)
   const close = async (): Promise<void> => {
+    clearInterval(clock)
     const closed = new Promise<void>((resolve) => server.close(() => resolve()))
     server.closeAllConnections()
     await closed
@@ -120,6 +125,17 @@ export async function startOssServer(options: ServerOptions): Promise<OssServer>
     createBucket: (bucket) => createBucket(state, bucket),
     close,
   }
+}
+
+function startLifecycleClock(
+  state: ServerState,
+  everyMs: number | undefined,
+): NodeJS.Timeout | undefined {
+  if (everyMs === undefined) return undefined
+  const run = (): void => {
+    for (const bucket of state.store.buckets.all()) runLifecycle(state, bucket)
+  }
+  return setInterval(run, everyMs)
 }
 
 /** Requests that a `hang` rule holds never settle; they wait for nothing, so they are left. */

@@ -1,37 +1,35 @@
 import { receiveBlob } from '../body.ts'
 import { combineCrc64 } from '../checksum.ts'
+import { httpDate } from '../encoding.ts'
 import { invalidArgument, ServiceError } from '../errors.ts'
 import type { ObjectExchange } from '../exchange.ts'
 import type { Reply } from '../reply.ts'
 import type { StoredObject } from '../store/object-rows.ts'
 import { nullVersion } from '../store/version-id.ts'
-import { versionHeaders } from './find-object.ts'
+import { requireObject, versionHeaders } from './find-object.ts'
 import { readMetadata } from './metadata.ts'
 import { checkOverwrite, checkRetention } from './protection.ts'
 
 /** https://www.alibabacloud.com/help/en/oss/developer-reference/appendobject */
 export async function appendObject(exchange: ObjectExchange): Promise<Reply> {
-  const { server, bucket, key, request } = exchange
-  const position = request.query.get('position') ?? ''
-  if (!/^\d+$/.test(position)) {
-    throw invalidArgument('The position is not a number.', 'position', position)
-  }
+  const { server, bucket, key } = exchange
+  const position = readPosition(exchange)
   const metadata = readMetadata(exchange, bucket.storageClass)
   if (metadata.storageClass.startsWith('Cold') || metadata.storageClass.startsWith('Deep')) {
     throw new ServiceError(400, 'OperationNotSupported', 'The class cannot be appended to.', {
       ec: '0016-00000513',
     })
   }
-  appendable(exchange, Number(position))
+  appendable(exchange, position)
   const received = await receiveBlob(exchange)
   let current: StoredObject | null
   try {
-    current = appendable(exchange, Number(position))
+    current = appendable(exchange, position)
   } catch (error) {
     server.store.blobs.remove(received.segments.map((segment) => segment.blob))
     throw error
   }
-  const sizeBytes = Number(position) + received.sizeBytes
+  const sizeBytes = position + received.sizeBytes
   const crc64 = combineCrc64(current?.crc64 ?? '0', received.crc64, received.sizeBytes)
   const etag = BigInt(crc64).toString(16).toUpperCase().padStart(32, '0')
   const grown = {
@@ -73,11 +71,48 @@ function appendable(exchange: ObjectExchange, position: number): StoredObject | 
       fields: { Key: key },
     })
   }
-  const sizeBytes = current?.sizeBytes ?? 0
-  if (position === sizeBytes) return current
+  if (current !== null && current.sealedMs !== null) throw sealed(key)
+  checkPosition(key, current?.sizeBytes ?? 0, position)
+  return current
+}
+
+/**
+ * Ends the appending for good; doing it again changes nothing.
+ * https://help.aliyun.com/zh/oss/developer-reference/sealappendobject
+ */
+export function sealAppendObject(exchange: ObjectExchange): Reply {
+  const { server, key } = exchange
+  const position = readPosition(exchange)
+  const object = requireObject(exchange)
+  if (object.type !== 'Appendable') throw sealed(key)
+  checkPosition(key, object.sizeBytes, position)
+  const sealedMs = object.sealedMs ?? server.now()
+  if (object.sealedMs === null) server.store.objects.replace({ ...object, sealedMs })
+  return {
+    status: 200,
+    headers: {
+      'x-oss-sealed-time': httpDate(sealedMs),
+      ...versionHeaders(exchange, object.version),
+    },
+  }
+}
+
+function readPosition({ request }: ObjectExchange): number {
+  const position = request.query.get('position') ?? ''
+  if (/^\d+$/.test(position)) return Number(position)
+  throw invalidArgument('The position is not a number.', 'position', position)
+}
+
+function checkPosition(key: string, sizeBytes: number, position: number): void {
+  if (position === sizeBytes) return
   throw new ServiceError(409, 'PositionNotEqualToLength', 'Position is not equal to file length.', {
     ec: '0026-00000016',
     fields: { Key: key },
     headers: { 'x-oss-next-append-position': String(sizeBytes) },
   })
+}
+
+function sealed(key: string): ServiceError {
+  const message = 'The object cannot be appended to, or not any more.'
+  return new ServiceError(409, 'AppendSealedObjectNotAllowed', message, { fields: { Key: key } })
 }

@@ -1,5 +1,6 @@
 import { invalidArgument, ServiceError } from '../errors.ts'
 import type { ObjectExchange } from '../exchange.ts'
+import { noteAccess } from '../lifecycle/access-time.ts'
 import type { Reply } from '../reply.ts'
 import { header } from '../request.ts'
 import type { StoredObject } from '../store/object-rows.ts'
@@ -7,7 +8,7 @@ import { checkReadable } from './archive.ts'
 import { isCompressed } from './compression.ts'
 import { checkConditions } from './conditions.ts'
 import { requireObject, versionHeaders } from './find-object.ts'
-import { objectHeaders } from './object-headers.ts'
+import { lifecycleTimes, objectHeaders } from './object-headers.ts'
 
 const overrides: Readonly<Record<string, string>> = {
   'response-content-type': 'content-type',
@@ -25,6 +26,7 @@ export function getObject(exchange: ObjectExchange): Reply {
   const object = followLink(exchange, found)
   checkRequestConditions(exchange, object)
   checkReadable(exchange, object)
+  noteAccess(exchange.server.store, object, exchange.server.now())
   const version = versionHeaders(exchange, found.version)
   const headers = { ...objectHeaders(exchange, object), ...version, ...overridden }
   const range = readRange(exchange, object.sizeBytes)
@@ -71,6 +73,7 @@ export function getObjectMeta(exchange: ObjectExchange): Reply {
       etag: `"${object.etag}"`,
       'last-modified': new Date(object.modifiedMs).toUTCString(),
       'x-oss-hash-crc64ecma': object.crc64 ?? undefined,
+      ...lifecycleTimes(exchange, object),
       ...versionHeaders(exchange, object.version),
     },
   }

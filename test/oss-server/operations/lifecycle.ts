@@ -3,6 +3,7 @@ import type { BucketExchange } from '../exchange.ts'
 import { header } from '../request.ts'
 import { children, text, texts, type XmlNode } from '../xml.ts'
 import { isSwitchedOn, switches } from './configuration/configured.ts'
+import { readFlag } from './configuration/kinds.ts'
 
 const maxRules = 1000
 const actions = [
@@ -49,16 +50,23 @@ function checkRule(rule: XmlNode): void {
   if (status !== 'Enabled' && status !== 'Disabled') throw malformedXml('Unknown Status.')
   if (rule.Prefix === undefined) throw malformedXml('Prefix is missing.')
   if (!actions.some((action) => rule[action] !== undefined)) {
-    throw invalidRequest('A rule needs at least one action.', '0014-00000001')
+    throw invalidRequest('A rule needs at least one action.')
   }
   checkExpiration(rule)
-  for (const transition of children(rule, 'Transition')) checkTransition(transition)
-  for (const name of ['NoncurrentVersionExpiration', 'NoncurrentVersionTransition']) {
-    for (const action of children(rule, name)) wholeDays(action, 'NoncurrentDays')
+  for (const transition of children(rule, 'Transition')) {
+    checkStep(transition)
+    daysOrDate(transition)
+  }
+  for (const action of children(rule, 'NoncurrentVersionExpiration')) {
+    wholeDays(action, 'NoncurrentDays')
+  }
+  for (const transition of children(rule, 'NoncurrentVersionTransition')) {
+    checkStep(transition)
+    wholeDays(transition, 'NoncurrentDays')
   }
   for (const abort of children(rule, 'AbortMultipartUpload')) daysOrDate(abort)
   if (children(rule, 'AbortMultipartUpload').length > 0 && rule.Tag !== undefined) {
-    throw invalidRequest('AbortMultipartUpload does not go with Tag.', '0014-00000002')
+    throw invalidRequest('AbortMultipartUpload does not go with Tag.')
   }
   checkMixture(rule)
   checkOrder(rule)
@@ -73,21 +81,30 @@ function checkExpiration(rule: XmlNode): void {
     if (given.length !== 1) throw malformedXml('Expiration needs exactly one of its elements.')
     if (given[0] === 'ExpiredObjectDeleteMarker') {
       if (rule.Tag !== undefined) {
-        throw invalidRequest('ExpiredObjectDeleteMarker does not go with Tag.', '0014-00000003')
+        throw invalidRequest('ExpiredObjectDeleteMarker does not go with Tag.')
       }
     } else if (given[0] !== 'Date') daysOrDate(expiration)
   }
 }
 
-function checkTransition(transition: XmlNode): void {
+/** What transitions of current and of noncurrent versions have in common. */
+function checkStep(transition: XmlNode): void {
   const storageClass = text(transition, 'StorageClass') ?? ''
   if (!classOrder.includes(storageClass)) {
     throw invalidArgument('Unknown StorageClass.', 'StorageClass', storageClass)
   }
-  daysOrDate(transition)
-  const byAccess = text(transition, 'IsAccessTime')?.toLowerCase() === 'true'
-  if (transition.ReturnToStdWhenVisit !== undefined && !byAccess) {
-    throw invalidRequest('ReturnToStdWhenVisit needs IsAccessTime.', '0014-00000004')
+  const returns = readFlag(transition, 'ReturnToStdWhenVisit')
+  readFlag(transition, 'AllowSmallFile')
+  if (readFlag(transition, 'IsAccessTime') !== true) {
+    if (returns !== null) throw invalidRequest('ReturnToStdWhenVisit needs IsAccessTime.')
+    return
+  }
+  if (transition.CreatedBeforeDate !== undefined) {
+    const message = 'IsAccessTime goes with Days, not with CreatedBeforeDate.'
+    throw invalidRequest(message, '0014-00000047')
+  }
+  if (returns === null) {
+    throw invalidRequest('IsAccessTime needs ReturnToStdWhenVisit.', '0014-00000052')
   }
 }
 
@@ -182,6 +199,6 @@ function checkOverlap(rules: readonly XmlNode[]): void {
   }
 }
 
-function invalidRequest(message: string, ec: string): ServiceError {
-  return new ServiceError(400, 'InvalidRequest', message, { ec })
+function invalidRequest(message: string, ec?: string): ServiceError {
+  return new ServiceError(400, 'InvalidRequest', message, ec === undefined ? {} : { ec })
 }

@@ -95,6 +95,7 @@ function contents(
       StorageClass: item.storageClass,
       Owner: owner,
       RestoreInfo: restoreInfo(item, exchange.server.now()),
+      TransitionTime: item.transition === null ? null : isoSeconds(item.transition.atMs),
     })
   }
   return { Contents: objects, CommonPrefixes: prefixes }

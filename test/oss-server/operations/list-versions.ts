@@ -90,5 +90,6 @@ function versionElement(exchange: BucketExchange, item: StoredObject, encoding: 
     StorageClass: item.storageClass,
     ...owner,
     RestoreInfo: restoreInfo(item, exchange.server.now()),
+    TransitionTime: item.transition === null ? null : isoSeconds(item.transition.atMs),
   })
 }

@@ -1,4 +1,8 @@
+import { httpDate, percentEncode } from '../encoding.ts'
 import type { BucketExchange } from '../exchange.ts'
+import { lastAccessMs } from '../lifecycle/access-time.ts'
+import { expiryOf } from '../lifecycle/due.ts'
+import { enabledRules } from '../lifecycle/rules.ts'
 import type { StoredObject } from '../store/object-rows.ts'
 import { restoreInfo } from './archive.ts'
 
@@ -12,9 +16,10 @@ export function encryptionHeaders(
 
 /** The headers that describe an object; the same for GET and HEAD. */
 export function objectHeaders(
-  { server }: BucketExchange,
+  exchange: BucketExchange,
   object: StoredObject,
 ): Readonly<Record<string, string | number>> {
+  const { server } = exchange
   const headers: Record<string, string | number> = {
     ...object.headers,
     etag: `"${object.etag}"`,
@@ -29,5 +34,34 @@ export function objectHeaders(
   if (object.tags.length > 0) headers['x-oss-tagging-count'] = object.tags.length
   const restore = restoreInfo(object, server.now())
   if (restore !== null) headers['x-oss-restore'] = restore
+  if (object.sealedMs !== null) headers['x-oss-sealed-time'] = httpDate(object.sealedMs)
+  return { ...headers, ...lifecycleHeaders(exchange, object) }
+}
+
+/** When the object moved to another class, and when it was read last, where that is recorded. */
+export function lifecycleTimes(
+  { server }: BucketExchange,
+  object: StoredObject,
+): Readonly<Record<string, string>> {
+  const headers: Record<string, string> = {}
+  const readMs = lastAccessMs(server.store, object)
+  if (readMs !== null) headers['x-oss-last-access-time'] = httpDate(readMs)
+  const { transition } = object
+  if (transition !== null) headers['x-oss-transition-time'] = httpDate(transition.atMs)
   return headers
+}
+
+/** When the object will be gone is told of the version that is served, not of one asked by its id. */
+function lifecycleHeaders(
+  exchange: BucketExchange,
+  object: StoredObject,
+): Readonly<Record<string, string>> {
+  const times = lifecycleTimes(exchange, object)
+  if (exchange.request.query.has('versionId')) return times
+  const expiry = expiryOf(enabledRules(exchange.server.store, object.bucket), object)
+  if (expiry === null) return times
+  const { id, expiration } = expiry.rule
+  const atMs = expiration?.kind === 'before' ? expiration.beforeMs : expiry.atMs
+  const value = `expiry-date="${httpDate(atMs)}", rule-id="${percentEncode(id)}"`
+  return { ...times, 'x-oss-expiration': value }
 }

@@ -1,5 +1,5 @@
 import type { ServerOperation } from '../exchange.ts'
-import { appendObject } from './append-object.ts'
+import { appendObject, sealAppendObject } from './append-object.ts'
 import { copyObject } from './copy-object.ts'
 import { preflight } from './cors.ts'
 import { onObject } from './define.ts'
@@ -58,6 +58,7 @@ export const objectOperations: readonly ServerOperation[] = [
   onObject('RestoreObject', 'POST restore', 'write', restoreObject),
   onObject('CleanRestoredObject', 'POST cleanRestoredObject', 'write', cleanRestoredObject),
   onObject('AppendObject', 'POST append', 'write', appendObject),
+  onObject('SealAppendObject', 'POST seal', 'write', sealAppendObject),
   onObject('CopyObject', 'PUT', 'write', copyObject, copySource),
   onObject('PutObject', 'PUT', 'write', putObject),
   onObject('GetObjectMeta', 'HEAD objectMeta', 'read', getObjectMeta),

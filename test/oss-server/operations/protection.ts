@@ -31,7 +31,10 @@ export function checkRetention(exchange: BucketExchange, object: StoredObject | 
   })
 }
 
-export function isRetained(exchange: BucketExchange, object: StoredObject): boolean {
-  const keptMs = retentionMs(exchange)
-  return keptMs !== null && object.modifiedMs + keptMs > exchange.server.now()
+export function isRetained(
+  place: Pick<BucketExchange, 'server' | 'bucket'>,
+  object: StoredObject,
+): boolean {
+  const keptMs = retentionMs(place)
+  return keptMs !== null && object.modifiedMs + keptMs > place.server.now()
 }

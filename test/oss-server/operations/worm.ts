@@ -10,6 +10,9 @@ import { parseXml, text } from '../xml.ts'
 const stored = 'worm'
 const dayMs = 24 * 3600 * 1000
 
+/** The part of an exchange that says which bucket and what time it is. */
+type Place = Pick<BucketExchange, 'server' | 'bucket'>
+
 interface Worm {
   readonly id: string
   readonly state: 'InProgress' | 'Locked'
@@ -67,13 +70,13 @@ export function getBucketWorm(exchange: BucketExchange): Reply {
 }
 
 /** How long objects are kept from changes after they were written; null = they are not. */
-export function retentionMs(exchange: BucketExchange): number | null {
-  const worm = find(exchange)
+export function retentionMs(place: Place): number | null {
+  const worm = find(place)
   return worm === null ? null : worm.days * dayMs
 }
 
 /** One that nobody locked within a day is gone. */
-function find({ server, bucket }: BucketExchange): Worm | null {
+function find({ server, bucket }: Place): Worm | null {
   const document = server.store.buckets.configuration(bucket.name, stored)
   if (document === null) return null
   const worm = JSON.parse(document) as Worm

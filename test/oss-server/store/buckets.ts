@@ -21,6 +21,8 @@ export class BucketStore {
   readonly #cache = new Map<string, Bucket>()
   /** Bucket → name → document: every request asks for several, most of which are not there. */
   readonly #documents = new Map<string, Map<string, string>>()
+  /** Bucket → name and kind → what a document was parsed to. */
+  readonly #derived = new Map<string, Map<string, unknown>>()
 
   constructor(database: DatabaseSync) {
     this.#database = database
@@ -47,6 +49,10 @@ export class BucketStore {
       .all(owner, marker)
       .map(toBucket)
       .filter((bucket) => bucket.name.startsWith(prefix))
+  }
+
+  all(): readonly Bucket[] {
+    return this.#database.prepare('SELECT * FROM buckets ORDER BY name').all().map(toBucket)
   }
 
   count(owner: string, region: string): number {
@@ -83,7 +89,7 @@ export class BucketStore {
       this.#database.prepare('DELETE FROM buckets WHERE name = ?').run(name)
     })
     this.#cache.delete(name)
-    this.#documents.delete(name)
+    this.#forget(name)
   }
 
   /** The stored document as it came, or null when there is none. */
@@ -101,18 +107,43 @@ export class BucketStore {
     return documents
   }
 
+  /**
+   * What `parse` makes of the stored document, or null when there is none. Kept until a document of
+   * the bucket changes; `kind` tells several parsers of one document apart.
+   */
+  derived<T>(bucket: string, name: string, kind: string, parse: (document: string) => T): T | null {
+    const document = this.configuration(bucket, name)
+    if (document === null) return null
+    let kept = this.#derived.get(bucket)
+    if (kept === undefined) {
+      kept = new Map()
+      this.#derived.set(bucket, kept)
+    }
+    const key = `${kind} ${name}`
+    const known = kept.get(key)
+    if (known !== undefined) return known as T
+    const parsed = parse(document)
+    kept.set(key, parsed)
+    return parsed
+  }
+
   setConfiguration(bucket: string, name: string, document: string): void {
     this.#database
       .prepare('INSERT OR REPLACE INTO configurations VALUES (?, ?, ?)')
       .run(bucket, name, document)
-    this.#documents.delete(bucket)
+    this.#forget(bucket)
   }
 
   deleteConfiguration(bucket: string, name: string): void {
     this.#database
       .prepare('DELETE FROM configurations WHERE bucket = ? AND name = ?')
       .run(bucket, name)
+    this.#forget(bucket)
+  }
+
+  #forget(bucket: string): void {
     this.#documents.delete(bucket)
+    this.#derived.delete(bucket)
   }
 
   versioning(bucket: string): Versioning {

@@ -19,7 +19,7 @@ const schema = `
     type TEXT NOT NULL, size_bytes INTEGER NOT NULL, etag TEXT NOT NULL, crc64 TEXT,
     md5 TEXT, modified_ms INTEGER NOT NULL, storage_class TEXT NOT NULL, acl TEXT NOT NULL,
     headers TEXT NOT NULL, tags TEXT NOT NULL, symlink_target TEXT, segments TEXT NOT NULL,
-    sequence INTEGER NOT NULL DEFAULT 0, restore TEXT,
+    sequence INTEGER NOT NULL DEFAULT 0, restore TEXT, transition TEXT, sealed_ms INTEGER,
     PRIMARY KEY (bucket, key, version)
   );
   CREATE UNIQUE INDEX IF NOT EXISTS objects_latest ON objects (bucket, key) WHERE latest = 1;
@@ -46,12 +46,20 @@ export function openDatabase(path: string, fsync: boolean): DatabaseSync {
   return database
 }
 
-/** Folders that were made before there were versions are served too. */
+const laterColumns = [
+  ['sequence', 'INTEGER NOT NULL DEFAULT 0'],
+  ['restore', 'TEXT'],
+  ['transition', 'TEXT'],
+  ['sealed_ms', 'INTEGER'],
+] as const
+
+/** Folders of earlier versions of this server are served too. */
 function addMissingColumns(database: DatabaseSync): void {
   const known = database.prepare('PRAGMA table_info(objects)').all()
-  if (known.some((column) => column.name === 'sequence')) return
-  database.exec('ALTER TABLE objects ADD COLUMN sequence INTEGER NOT NULL DEFAULT 0')
-  database.exec('ALTER TABLE objects ADD COLUMN restore TEXT')
+  for (const [name, type] of laterColumns) {
+    if (known.some((column) => column.name === name)) continue
+    database.exec(`ALTER TABLE objects ADD COLUMN ${name} ${type}`)
+  }
 }
 
 /** Everything or nothing; the function must not wait for anything. */

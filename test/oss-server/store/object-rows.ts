@@ -29,6 +29,18 @@ export interface StoredObject {
   readonly segments: readonly Segment[]
   /** Null = never restored, or cleaned. */
   readonly restore: Restore | null
+  /** Null = no lifecycle rule has changed its storage class. */
+  readonly transition: Transition | null
+  /** When an appendable object was closed for good; null = it was not. Milliseconds. */
+  readonly sealedMs: number | null
+}
+
+/** What a lifecycle rule did to the storage class. */
+export interface Transition {
+  /** Milliseconds. */
+  readonly atMs: number
+  /** The next read brings it back to Standard. */
+  readonly returns: boolean
 }
 
 /** A copy of archived bytes that can be read for a while. Times are milliseconds. */
@@ -45,7 +57,8 @@ export interface Tag {
 
 /** In the order of `toRow`. */
 export const columns = `bucket, key, type, size_bytes, etag, crc64, md5, modified_ms, storage_class,
-  acl, headers, tags, symlink_target, segments, version, latest, sequence, restore`
+  acl, headers, tags, symlink_target, segments, version, latest, sequence, restore, transition,
+  sealed_ms`
 
 export function toRow(object: StoredObject, sequence: number): readonly SQLInputValue[] {
   const latest = object.type === 'DeleteMarker' ? 2 : 1
@@ -68,6 +81,8 @@ export function toRow(object: StoredObject, sequence: number): readonly SQLInput
     object.latest ? latest : 0,
     sequence,
     object.restore === null ? null : JSON.stringify(object.restore),
+    object.transition === null ? null : JSON.stringify(object.transition),
+    object.sealedMs,
   ]
 }
 
@@ -90,6 +105,8 @@ export function toObject(row: Record<string, unknown>): StoredObject {
     symlinkTarget: row.symlink_target as string | null,
     segments: segmentsOf(row),
     restore: row.restore === null ? null : (JSON.parse(String(row.restore)) as Restore),
+    transition: row.transition === null ? null : (JSON.parse(String(row.transition)) as Transition),
+    sealedMs: row.sealed_ms as number | null,
   }
 }
 

@@ -6,7 +6,10 @@ import { blobsOf, columns, type StoredObject, toObject, toRow } from './object-r
 import { newVersionId, nullVersion } from './version-id.ts'
 
 /** What a write publishes; the store decides which version it becomes. */
-export type NewObject = Omit<StoredObject, 'version' | 'latest' | 'restore'>
+export type NewObject = Omit<StoredObject, 'version' | 'latest' | keyof typeof fresh>
+
+/** What only happens to an object later. */
+const fresh = { restore: null, transition: null, sealedMs: null } as const
 
 /** What a deletion did: it left a marker, or took a version (a marker may be one) away. */
 export interface Deletion {
@@ -87,7 +90,7 @@ export class ObjectStore {
     const versioning = this.#versioning(object.bucket)
     const named = versioning === 'enabled' && !asNull
     const version = named ? newVersionId(this.#lastSequence + 1) : nullVersion
-    const stored: StoredObject = { ...object, version, latest: true, restore: null }
+    const stored: StoredObject = { ...object, version, latest: true, ...fresh }
     if (versioning === 'off') this.#write(stored)
     else this.#atomically(() => this.#write(stored, true))
     return stored
@@ -207,6 +210,6 @@ function deleteMarker(bucket: string, key: string, version: string, nowMs: numbe
     tags: [],
     symlinkTarget: null,
     segments: [],
-    restore: null,
+    ...fresh,
   }
 }

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
+import { AccessStore } from './accesses.ts'
 import { BlobStore, type Segment } from './blobs.ts'
 import { BucketStore } from './buckets.ts'
 import { ChannelStore } from './channels.ts'
@@ -15,6 +16,7 @@ export interface Store {
   readonly objects: ObjectStore
   readonly uploads: UploadStore
   readonly channels: ChannelStore
+  readonly accesses: AccessStore
   readonly blobs: BlobStore
   statistics(bucket: string): ReturnType<typeof bucketStatistics>
   close(): void
@@ -34,6 +36,7 @@ export function openStore(dataDir: string, fsync: boolean): Store {
     statistics: (bucket) => bucketStatistics(database, bucket),
     uploads: new UploadStore(database, blobs),
     channels: new ChannelStore(database),
+    accesses: new AccessStore(database),
     blobs,
     close: () => database.close(),
   }

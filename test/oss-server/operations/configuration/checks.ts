@@ -1,5 +1,6 @@
 import { invalidArgument, malformedXml, ServiceError } from '../../errors.ts'
 import type { BucketExchange } from '../../exchange.ts'
+import { noteMonitoring } from '../../lifecycle/access-time.ts'
 import { children, text, texts, type XmlNode } from '../../xml.ts'
 import { goesByAccess } from '../lifecycle.ts'
 import { configured } from './configured.ts'
@@ -30,8 +31,11 @@ export function checkResourceGroup(document: XmlNode): void {
 /** The clock of lifecycle rules by last access must not stop under them. */
 export function checkAccessMonitor(document: XmlNode, exchange: BucketExchange): void {
   const status = requireWord(document, 'Status', ['Enabled', 'Disabled'])
-  if (status === 'Enabled') return
   const { store } = exchange.server
+  if (status === 'Enabled') {
+    noteMonitoring(store, exchange.bucket.name, exchange.server.now())
+    return
+  }
   const lifecycle = configured(store, exchange.bucket.name, 'lifecycle', 'LifecycleConfiguration')
   const rules = lifecycle === null ? [] : children(lifecycle, 'Rule')
   if (!rules.some(goesByAccess)) return

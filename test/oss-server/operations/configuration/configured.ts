@@ -8,8 +8,7 @@ export function configured(
   name: string,
   root: string,
 ): XmlNode | null {
-  const stored = store.buckets.configuration(bucket, name)
-  return stored === null ? null : parseXml(stored, root)
+  return store.buckets.derived(bucket, name, 'xml', (document) => parseXml(document, root))
 }
 
 /** Whether a configuration that is one switch is on. */

@@ -16,6 +16,8 @@ export interface Configuration {
   readonly deletable: boolean
   readonly maxBytes?: number
   readonly check?: (document: XmlNode, exchange: BucketExchange, body: string) => void
+  /** What is stored instead when the service adds something of its own; null = it came complete. */
+  readonly complete?: (document: XmlNode, exchange: BucketExchange) => string | null
 }
 
 /** Null when the element is not there. Some libraries write `True`. */

@@ -43,7 +43,8 @@ async function write(configuration: Configuration, exchange: BucketExchange): Pr
   if (body === '') throw malformedXml('The body is empty.')
   const document = configuration.root === null ? {} : parseXml(body, configuration.root)
   configuration.check?.(document, exchange, body)
-  exchange.server.store.buckets.setConfiguration(exchange.bucket.name, configuration.name, body)
+  const stored = configuration.complete?.(document, exchange) ?? body
+  exchange.server.store.buckets.setConfiguration(exchange.bucket.name, configuration.name, stored)
   return { status: 200 }
 }
 

@@ -1,3 +1,4 @@
+import { completeLifecycle } from '../../lifecycle/complete.ts'
 import { xmlDocument } from '../../xml.ts'
 import { checkCors } from '../cors.ts'
 import { checkLifecycle } from '../lifecycle.ts'
@@ -59,6 +60,7 @@ export const configurations: readonly Configuration[] = [
     absentCode: 'NoSuchLifecycle',
     deletable: true,
     check: checkLifecycle,
+    complete: completeLifecycle,
   },
   {
     name: 'logging',
