@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto'
 import { type ByteString, fromByteString } from '../encoding.ts'
 import { accessDenied, ServiceError } from '../errors.ts'
 import type { Identity } from '../identity.ts'
-import type { OssRequest } from '../request.ts'
+import { header, type OssRequest } from '../request.ts'
 
 /** What the verification of a signature needs to know about the server. */
 export interface AuthContext {
@@ -58,6 +58,17 @@ export function checkSkew(requestMs: number, nowMs: number): void {
       },
     },
   )
+}
+
+/** What stands on the Date line of V1 and V2. Throws when it is missing or too far away. */
+export function signedDate(request: OssRequest, { nowMs }: AuthContext): string {
+  const date = header(request, 'x-oss-date') ?? header(request, 'date') ?? ''
+  const requestMs = Date.parse(date)
+  if (Number.isNaN(requestMs)) {
+    throw accessDenied('OSS authentication requires a valid Date.', { ec: '0002-00000501' })
+  }
+  checkSkew(requestMs, nowMs)
+  return date
 }
 
 export function requestExpired(ec: string, expiresMs: number, nowMs: number): ServiceError {

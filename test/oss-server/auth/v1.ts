@@ -11,7 +11,7 @@ export interface V1Input {
   readonly dateLine: string
 }
 
-interface V1Computed {
+export interface V1Computed {
   readonly stringToSign: ByteString
   readonly signature: string
 }

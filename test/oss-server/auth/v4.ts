@@ -11,7 +11,7 @@ export interface V4Input {
   readonly headers: Readonly<Record<string, ByteString>>
   /** Lower-case names, as the client lists them. */
   readonly additionalHeaders: readonly string[]
-  /** `YYYYMMDDTHHMMSSZ` */
+  /** `YYYYMMDDTHHMMSSZ`, or the Date header where there is no x-oss-date. */
   readonly time: string
   readonly scope: V4Scope
 }
@@ -92,7 +92,8 @@ function canonicalUri(bucket: string | null, key: string | null): string {
   return percentEncode(`/${bucket}/${key ?? ''}`, true)
 }
 
-function canonicalQuery(query: V4Input['query']): string {
+/** Of all parameters, encoded, sorted; V2 has the same. */
+export function canonicalQuery(query: V4Input['query']): string {
   return query
     .map(([name, value]) => [percentEncode(name), percentEncode(value)] as const)
     .sort((a, b) => compareBytes(a[0], b[0]) || compareBytes(a[1], b[1]))

@@ -4,10 +4,10 @@ import { header, type OssRequest } from '../request.ts'
 import {
   type AuthContext,
   byteHeaders,
-  checkSkew,
   compareSignatures,
   findIdentity,
   requestExpired,
+  signedDate,
 } from './checks.ts'
 import { computeV1 } from './v1.ts'
 
@@ -22,12 +22,7 @@ export function verifyV1Header(
   }
   const [, accessKeyId = '', provided = ''] = match
   const identity = findIdentity(context, accessKeyId, header(request, 'x-oss-security-token'))
-  const dateLine = header(request, 'x-oss-date') ?? header(request, 'date') ?? ''
-  const requestMs = Date.parse(dateLine)
-  if (Number.isNaN(requestMs)) {
-    throw accessDenied('OSS authentication requires a valid Date.', { ec: '0002-00000501' })
-  }
-  checkSkew(requestMs, context.nowMs)
+  const dateLine = signedDate(request, context)
   const headers = byteHeaders(request)
   const { method, bucket, key } = request
   const input = { method, bucket, key, query: request.query.pairs, headers, dateLine }

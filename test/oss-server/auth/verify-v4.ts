@@ -27,9 +27,8 @@ export function verifyV4Header(
 ): Identity {
   const fields = readFields(authorization)
   const credential = readCredential(fields.get('credential') ?? '', '0002-00000202')
-  const time = signingTime(request)
-  const requestMs = parseBasicTime(time)
-  if (requestMs === null || !time.startsWith(credential.scope.date)) {
+  const { time, requestMs } = signingTime(request)
+  if (requestMs === null || dayOf(requestMs) !== credential.scope.date) {
     throw malformed('The x-oss-date header does not fit the credential.', 'x-oss-date', time)
   }
   if (header(request, 'x-oss-content-sha256') === null) {
@@ -155,12 +154,22 @@ export function wrongRegion(region: string, ec: string): ServiceError {
   return invalidArgument(message, 'Region', region, ec)
 }
 
-function signingTime(request: OssRequest): string {
+/** Whoever leaves x-oss-date out signs the Date header as it stands. */
+function signingTime(request: OssRequest): {
+  readonly time: string
+  readonly requestMs: number | null
+} {
   const own = header(request, 'x-oss-date')
-  if (own !== null) return own
-  const dateMs = Date.parse(header(request, 'date') ?? '')
-  if (Number.isNaN(dateMs)) throw malformed('The x-oss-date header is missing.', 'x-oss-date', '')
-  return new Date(dateMs).toISOString().replace(/[-:]|\.\d{3}/g, '')
+  if (own !== null) return { time: own, requestMs: parseBasicTime(own) }
+  const time = header(request, 'date') ?? ''
+  const requestMs = Date.parse(time)
+  if (Number.isNaN(requestMs))
+    throw malformed('The x-oss-date header is missing.', 'x-oss-date', '')
+  return { time, requestMs }
+}
+
+function dayOf(timeMs: number): string {
+  return new Date(timeMs).toISOString().slice(0, 10).replaceAll('-', '')
 }
 
 function requireParameter(request: OssRequest, name: string, ec: string): string {

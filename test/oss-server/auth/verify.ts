@@ -3,6 +3,7 @@ import type { Identity } from '../identity.ts'
 import type { OssRequest } from '../request.ts'
 import type { AuthContext } from './checks.ts'
 import { verifyV1Header, verifyV1Url } from './verify-v1.ts'
+import { verifyV2Header, verifyV2Url } from './verify-v2.ts'
 import { verifyV4Header, verifyV4Url } from './verify-v4.ts'
 
 export type AuthKind = 'anonymous' | 'header' | 'url'
@@ -27,11 +28,17 @@ export function authenticate(request: OssRequest, context: AuthContext): Authent
       '0002-00000060',
     )
   }
+  if (request.query.get('x-oss-signature-version') === 'OSS2') {
+    return { kind: 'url', identity: verifyV2Url(request, context) }
+  }
   if (v4Url) return { kind: 'url', identity: verifyV4Url(request, context) }
   if (v1Url) return { kind: 'url', identity: verifyV1Url(request, context) }
   if (authorization === null) return { kind: 'anonymous', identity: null }
   if (authorization.startsWith('OSS4-HMAC-SHA256')) {
     return { kind: 'header', identity: verifyV4Header(request, context, authorization) }
+  }
+  if (authorization.startsWith('OSS2 ')) {
+    return { kind: 'header', identity: verifyV2Header(request, context, authorization) }
   }
   if (authorization.startsWith('OSS ')) {
     return { kind: 'header', identity: verifyV1Header(request, context, authorization) }
