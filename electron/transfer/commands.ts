@@ -43,11 +43,16 @@ export class TransferCommands implements TransfersService {
     return { transferId: String(id) }
   }
 
+  /**
+   * Settles when nothing of it is under way: parts in flight may arrive first. Pausing what is
+   * already pausing gives those up, too.
+   */
   async pause(transferId: string): Promise<void> {
-    const { id, finishedAtMs } = this.#get(transferId)
+    const { id, finishedAtMs, paused } = this.#get(transferId)
     if (finishedAtMs !== null) return
     this.#store.transfers.setPaused(id, true)
-    await this.#letGo(id)
+    this.#engine.snapshots.changed()
+    await this.#letGo(id, paused ? 'now' : 'soon')
     this.#engine.snapshots.changed()
   }
 
@@ -62,7 +67,7 @@ export class TransferCommands implements TransfersService {
     if (finishedAtMs !== null) return
     this.#store.transfers.setCancelled(id)
     this.#engine.snapshots.changed()
-    await this.#letGo(id)
+    await this.#letGo(id, 'now')
     this.#finishCancel(id)
     this.#engine.goOn()
   }
@@ -141,9 +146,9 @@ export class TransferCommands implements TransfersService {
   }
 
   /** Nothing of it is under way any more. */
-  async #letGo(id: number): Promise<void> {
+  async #letGo(id: number, when: 'soon' | 'now'): Promise<void> {
     await this.#engine.enumerator.stop(id)
-    await this.#engine.scheduler.interrupt(id)
+    await this.#engine.scheduler.interrupt(id, when)
   }
 
   #finishCancel(id: number): void {

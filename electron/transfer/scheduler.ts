@@ -5,6 +5,7 @@ import type { NetworkMonitor } from './network.ts'
 import type { Outcome } from './outcome.ts'
 import type { RemoteOf } from './remote.ts'
 import type { Runner, Tools, Try } from './run/context.ts'
+import { type Choice, Runs } from './runs.ts'
 import { settleItem } from './settle.ts'
 import type { ItemRecord, TransferRecord } from './store/records.ts'
 
@@ -20,17 +21,7 @@ export interface SchedulerOptions {
   readonly onBytes: (transferId: number, itemId: number, bytes: number) => void
 }
 
-/** What is chosen to be one try: one file, or a batch of deletions. */
-interface Choice {
-  readonly transfer: TransferRecord
-  readonly items: readonly ItemRecord[]
-}
-
-/** One try that is under way. */
-interface Run extends Choice {
-  readonly abort: AbortController
-  readonly ended: Promise<void>
-}
+type Signals = Pick<Try, 'signal' | 'halting'>
 
 /** Large files of one transfer that are under way at once, so that files finish one by one. */
 const maxLarge = 2
@@ -49,12 +40,13 @@ const readyLimit = 256
  */
 export class Scheduler {
   readonly #options: SchedulerOptions
-  readonly #runs = new Set<Run>()
+  readonly #runs = new Runs()
   /** Accounts that the service asked to slow down, and until when. */
   readonly #throttled = new Map<string, number>()
   #settled: Choice[] = []
   #lastTransferId = 0
   #stopped = false
+  #held = false
   #pumping = false
   #timer: NodeJS.Timeout | null = null
 
@@ -69,22 +61,29 @@ export class Scheduler {
     setTimeout(() => {
       this.#pumping = false
       this.#tellSettled()
-      if (!this.#stopped) this.#startAll()
+      if (!this.#stopped && !this.#held) this.#startAll()
     }, gatherMs)
   }
 
-  /** Aborts what is under way for one transfer and waits until it has let go of everything. */
-  async interrupt(transferId: number): Promise<void> {
-    const runs = [...this.#runs].filter((run) => run.transfer.id === transferId)
-    for (const run of runs) run.abort.abort()
-    await Promise.all(runs.map((run) => run.ended))
+  /** As `Runs.interrupt`. */
+  interrupt(transferId: number | null, when: 'soon' | 'now'): Promise<void> {
+    return this.#runs.interrupt(transferId, when)
+  }
+
+  /** Nothing is started any more until `release`. */
+  hold(): void {
+    this.#held = true
+  }
+
+  release(): void {
+    this.#held = false
+    this.pump()
   }
 
   async stop(): Promise<void> {
     this.#stopped = true
     if (this.#timer) clearTimeout(this.#timer)
-    for (const run of this.#runs) run.abort.abort()
-    await Promise.all([...this.#runs].map((run) => run.ended))
+    await this.interrupt(null, 'now')
     this.#tellSettled()
   }
 
@@ -113,7 +112,7 @@ export class Scheduler {
       .filter(({ accountId }) => this.#mayStart(accountId, nowMs))
     const after = ready.findIndex(({ id }) => id > this.#lastTransferId)
     const turn = after < 0 ? ready : [...ready.slice(after), ...ready.slice(0, after)]
-    const small = [...this.#runs, ...chosen].filter((run) => !isLarge(run)).length
+    const small = [...this.#runs.all, ...chosen].filter((run) => !isLarge(run)).length
     const { budget } = this.#options.tools
     const room = budget.limit * smallAhead - small
     const fair = Math.floor((budget.limit * smallAhead) / Math.max(1, turn.length))
@@ -141,7 +140,7 @@ export class Scheduler {
     nowMs: number,
   ): readonly ItemRecord[] {
     const { budget, store } = this.#options.tools
-    const all = [...this.#runs, ...chosen]
+    const all = [...this.#runs.all, ...chosen]
     const runs = all.filter((run) => run.transfer.id === transfer.id)
     if (transfer.kind === 'delete') {
       if (runs.length >= maxDeletes) return []
@@ -167,23 +166,21 @@ export class Scheduler {
   }
 
   #start(choice: Choice): void {
-    const abort = new AbortController()
-    const run: Run = {
-      ...choice,
-      abort,
-      ended: this.#run(choice, abort.signal).finally(() => {
-        this.#runs.delete(run)
+    this.#runs.start(
+      choice,
+      (signals) => this.#run(choice, signals),
+      () => {
         this.#settled.push(choice)
         this.pump()
-      }),
-    }
-    this.#runs.add(run)
+      },
+    )
   }
 
   /** The one place where tries begin and end. */
-  async #run({ transfer, items }: Choice, signal: AbortSignal): Promise<void> {
+  async #run({ transfer, items }: Choice, signals: Signals): Promise<void> {
+    const { signal } = signals
     const { network, random, tools } = this.#options
-    const outcomes = await this.#outcomes(transfer, items, signal)
+    const outcomes = await this.#outcomes(transfer, items, signals)
     let online = true
     for (const outcome of outcomes.values()) {
       if (outcome.kind === 'network' && online && !signal.aborted) {
@@ -205,7 +202,7 @@ export class Scheduler {
   async #outcomes(
     transfer: TransferRecord,
     items: readonly ItemRecord[],
-    signal: AbortSignal,
+    signals: Signals,
   ): Promise<ReadonlyMap<number, Outcome>> {
     const { onBytes, remoteOf, runners, tools } = this.#options
     try {
@@ -216,7 +213,7 @@ export class Scheduler {
           transfer,
           item,
           remote,
-          signal,
+          ...signals,
           onBytes: (bytes) => onBytes(transfer.id, item.id, bytes),
         }),
       )

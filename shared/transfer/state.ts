@@ -28,11 +28,13 @@ export type ItemState = (typeof itemStates)[number]
 
 /**
  * What the panel says of a whole transfer. `done`: everything asked for is done or was skipped by
- * choice. `failed`: over, but at least one item failed (the rest arrived).
+ * choice. `failed`: over, but at least one item failed (the rest arrived). `pausing`: nothing new
+ * begins, what is in flight may still arrive; pausing again gives it up.
  */
 export const transferStates = [
   'waiting',
   'running',
+  'pausing',
   'paused',
   'waiting-for-network',
   'needs-attention',
@@ -178,7 +180,7 @@ export function transferState(facts: TransferFacts): TransferState {
   if (facts.enumerated && open === 0 && counts['needs-attention'] === 0) {
     return counts.failed > 0 ? 'failed' : 'done'
   }
-  if (facts.paused) return 'paused'
+  if (facts.paused) return counts.running > 0 ? 'pausing' : 'paused'
   if (counts.running > 0) return 'running'
   if (facts.blocked !== null) return 'needs-attention'
   if (counts['waiting-for-network'] > 0) return 'waiting-for-network'

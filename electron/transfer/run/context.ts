@@ -30,7 +30,10 @@ export interface Try {
   readonly transfer: TransferRecord
   readonly item: ItemRecord
   readonly remote: RemoteStorage
+  /** Aborts what is under way: cancelled, quitting, or asked twice to pause. */
   readonly signal: AbortSignal
+  /** Aborts as soon as nothing new may begin; requests under way may still end by themselves. */
+  readonly halting: AbortSignal
   /** Bytes in flight, for the progress bar: increments, also negative. */
   readonly onBytes: (bytes: number) => void
 }
@@ -50,7 +53,7 @@ export function moving<Result>(
   return sizeBytes <= smallFileBytes ? work() : connected(at, work)
 }
 
-/** Takes a connection for the time of `work`. */
+/** Takes a connection for the time of `work`. Throws `client.cancelled` once the try is halting. */
 export function connected<Result>(at: Try, work: () => Promise<Result>): Promise<Result> {
-  return at.tools.budget.use(at.transfer.id, at.signal, work)
+  return at.tools.budget.use(at.transfer.id, at.halting, work)
 }

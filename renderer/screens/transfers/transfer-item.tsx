@@ -84,6 +84,7 @@ function toneOf(state: TransferState): NonNullable<ProgressBarProps['tone']> {
     case 'needs-attention':
       return 'warning'
     case 'waiting':
+    case 'pausing':
     case 'paused':
     case 'cancelled':
     case 'waiting-for-network':

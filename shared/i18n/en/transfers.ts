@@ -38,6 +38,7 @@ export const transfers = {
     reading: 'Reading folders',
     waiting: 'Waiting for its turn',
     running: { upload: 'Uploading', download: 'Downloading', delete: 'Deleting' },
+    pausing: 'Pausing: what is on its way may arrive',
     paused: 'Paused',
     'waiting-for-network': 'Waiting for the connection',
     'needs-attention': 'Needs your answer',

@@ -33,6 +33,7 @@ export const transfers: typeof english = {
     reading: '正在读取文件夹',
     waiting: '排队中',
     running: { upload: '正在上传', download: '正在下载', delete: '正在删除' },
+    pausing: '正在暂停，等待在途部分传完',
     paused: '已暂停',
     'waiting-for-network': '正在等待网络',
     'needs-attention': '等待处理',
