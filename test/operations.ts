@@ -1,19 +1,22 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { Operation } from '../electron/oss/operation.ts'
+import { sectionOperations } from '../electron/oss/operations/section.ts'
 import { documentNames, documentOf } from '../shared/oss/documents.ts'
 
 const root = new URL('../', import.meta.url)
 
-export interface FoundOperation {
-  readonly operation: Operation<never, unknown>
+type AnyOperation = Operation<never, unknown>
+
+interface FoundOperation {
+  readonly operation: AnyOperation
   /** Path from the root. */
   readonly file: string
   readonly exportName: string
 }
 
 /** Every descriptor in the client's folder of operations, by name. */
-export async function allOperations(): Promise<readonly FoundOperation[]> {
+export async function describedOperations(): Promise<readonly FoundOperation[]> {
   const folder = 'electron/oss/operations/'
   const found: FoundOperation[] = []
   for (const name of (await readdir(new URL(folder, root))).sort()) {
@@ -26,9 +29,28 @@ export async function allOperations(): Promise<readonly FoundOperation[]> {
   return found.sort((a, b) => (a.operation.name < b.operation.name ? -1 : 1))
 }
 
-function isOperation(value: unknown): value is Operation<never, unknown> {
+function isOperation(value: unknown): value is AnyOperation {
   return typeof value === 'object' && value !== null && 'method' in value && 'output' in value
 }
+
+/** Those, and the ones that are made of the sections' descriptors. */
+export async function allOperations(): Promise<readonly AnyOperation[]> {
+  const described = (await describedOperations()).map(({ operation }) => operation)
+  return [...described, ...documentNames.flatMap(operationsOf)]
+}
+
+function operationsOf(name: (typeof documentNames)[number]): readonly AnyOperation[] {
+  const section = documentOf(name)
+  const { get, put, delete: remove } = sectionOperations(section)
+  const made: readonly unknown[] = [
+    get,
+    ...(section.write.kind === 'replace' ? [put] : []),
+    ...(section.deletable ? [remove] : []),
+  ]
+  return made as readonly AnyOperation[]
+}
+
+const wholeClient = 'test/contract/whole-client.test.ts'
 
 /** Which operation is described where and tried where, as Markdown. */
 export async function operationsTable(): Promise<string> {
@@ -38,28 +60,30 @@ export async function operationsTable(): Promise<string> {
       .filter(({ text }) => new RegExp(`\\b${word}\\b`).test(text))
       .map(({ file }) => `\`${file}\``)
       .join('<br>')
-  const rows = (await allOperations()).map(
+  const rows = (await describedOperations()).map(
     ({ operation, file, exportName }) =>
       `| [${operation.name}](${operation.documentation}) | \`${exportName}\` in \`${file}\` | ${naming(exportName)} |`,
   )
-  const documentTests =
-    '`test/unit/oss/documents.test.ts`<br>`test/contract/whole-client-configuration.test.ts`'
   const documents = documentNames.map((name) => {
-    const { subresource, documentation, deletable } = documentOf(name)
-    const methods = deletable ? 'GET, PUT, DELETE' : 'GET, PUT'
-    return `| [${methods} ?${subresource}](${documentation}) | \`documents.${name}\` | ${documentTests} |`
+    const { subresource, parameter, documentation } = documentOf(name)
+    const calls = operationsOf(name).map((operation) => operation.name)
+    const where = `?${subresource}${parameter === null ? '' : `&${parameter}=`}`
+    return `| [${calls.join(', ')}](${documentation}) | \`${where}\` | \`documents.${name}\` |`
   })
   return [
     '# Operations of the client',
     '',
     'Written by `npm run operations`; a test compares it with the descriptors.',
+    `\`${wholeClient}\` calls every one of them, and fails when one is left out.`,
     '',
-    '## Bucket configurations that are one document',
+    '## Bucket configurations that are a document',
     '',
     'Their calls come from `sectionOperations` in `electron/oss/operations/section.ts`, their descriptors from',
-    '`shared/oss/documents.ts`.',
+    '`shared/oss/documents.ts`; `readDocument` and `changeDocument` in `electron/oss/bucket-document.ts` read and',
+    'write a whole one, in as many requests as it takes. Beside the whole client,',
+    '`test/unit/oss/documents.test.ts` tries each.',
     '',
-    '| calls | descriptor | tests |',
+    '| calls | at | descriptor |',
     '|---|---|---|',
     ...documents,
     '',
@@ -75,10 +99,11 @@ export async function operationsTable(): Promise<string> {
 /** Those that try the client on its own, with their text. */
 async function testFiles(): Promise<readonly { readonly file: string; readonly text: string }[]> {
   const files: { file: string; text: string }[] = []
-  for (const folder of ['test/contract', 'test/unit/oss/exchanges']) {
+  for (const folder of ['test/contract', 'test/contract/whole-client', 'test/unit/oss/exchanges']) {
     for (const name of (await readdir(new URL(folder, root))).sort()) {
       const file = `${folder}/${name}`
-      files.push({ file, text: await readFile(new URL(file, root), 'utf8') })
+      if (name.endsWith('.ts'))
+        files.push({ file, text: await readFile(new URL(file, root), 'utf8') })
     }
   }
   return files

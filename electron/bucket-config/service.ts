@@ -52,7 +52,7 @@ async function apply(options: BucketConfigOptions, change: SectionChange): Promi
   // Kept before the write: a crash right after it must not cost the undo.
   await undo.keep(record)
   try {
-    await writeSection(sessions, change, document)
+    await writeSection(sessions, change, before.document, document)
   } catch (error) {
     await restore(undo, former, change, error)
     throw error
@@ -69,7 +69,7 @@ async function revert(options: BucketConfigOptions, target: SectionTarget): Prom
   if (record === null) throw nothingToUndo(section)
   const current = await readSection(sessions, target)
   if (current.fingerprint !== record.after) throw changedMeanwhile(section)
-  await writeSection(sessions, target, section.schema.parse(record.before))
+  await writeSection(sessions, target, current.document, section.schema.parse(record.before))
   await undo.forget(target)
   const asked = fingerprintOf(section, record.before, record.beforeSet)
   return stateOf(options, target, await readSection(sessions, target), asked)

@@ -13,8 +13,11 @@ export function createDispatcher(options: UndiciTransportOptions): Dispatcher {
     connections: options.connections ?? 32,
     pipelining: 1,
   }
-  const { proxy } = options
-  if (!proxy) return new Agent({ ...pool, connect: { ...tls, timeout: connectTimeout } })
+  const { proxy, lookup } = options
+  if (!proxy) {
+    const connect = { ...tls, timeout: connectTimeout, ...(lookup ? { lookup } : {}) }
+    return new Agent({ ...pool, connect })
+  }
   const { protocol } = proxyUrl(proxy)
   if (protocol === 'socks5:' || protocol === 'socks:') {
     return new Socks5ProxyAgent(proxy, { ...pool, connectTimeout, requestTls: tls })

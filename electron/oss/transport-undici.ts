@@ -1,3 +1,4 @@
+import type { LookupFunction } from 'node:net'
 import { Readable } from 'node:stream'
 import type { Dispatcher } from 'undici'
 import { FailureError, localFailure } from '../../shared/ipc/failure.ts'
@@ -20,6 +21,8 @@ export interface UndiciTransportOptions {
    * knows the system's proxies resolves them. SOCKS is still experimental in undici.
    */
   readonly proxy?: string | null
+  /** Resolves host names instead of the system, where no proxy does it. */
+  readonly lookup?: LookupFunction
 }
 
 export interface StreamParts {

@@ -1,20 +1,33 @@
 import type { z } from 'zod'
 import type { Messages } from '../i18n/en.ts'
 import type { Locale } from '../i18n/format.ts'
+import type { Query } from './address.ts'
+import type { SectionStep } from './section-action.ts'
 
 /**
  * The document of a bucket-configuration section, described once: all that the client needs.
  *
- * `Document` is the service's own document with the service's own element names. Every value in it
+ * `Document` is the service's own document with the service's own element names. Every value of XML
  * is text exactly as on the wire (`Days: '30'`), so a document is also the draft of a form: it can
  * hold a half-typed number, and what was never touched is written back as it was read. Schemas are
  * loose: elements that they do not know are kept.
  */
 export interface SectionDocument<Name extends string = string, Document = unknown> {
   readonly name: Name
+  /** Of the operation that reads it. */
+  readonly verb: 'Get' | 'List'
+  /** What the service's operations are called behind their verb: `BucketCors`, `Style`. */
+  readonly stem: string
   /** The sub-resource in the query: `cors`, `lifecycle`, `acl`. */
   readonly subresource: string
+  /** Query parameter that names one of several documents (`inventoryId`); null = there is only one. */
+  readonly parameter: string | null
+  /** Further parameters of all its requests. */
+  readonly query: Query
+  /** Element that repeats in a list that comes in pages; null = it comes whole. */
+  readonly paged: string | null
   readonly wire: SectionWire
+  readonly write: SectionWrite<Document>
   /** Root element of the document; for `header` sections the root of the answer. */
   readonly root: string
   /** Elements, by path below the root (`CORSRule`, `CORSRule.AllowedOrigin`), that may repeat. */
@@ -59,17 +72,33 @@ export interface Section<Name extends string = string, Document = unknown>
 }
 
 /**
- * `xml`: GET, PUT and DELETE of an XML document. `header`: PUT carries one value of the document in
- * a request header and no body (ACL), GET answers XML.
+ * `xml`, `json`: the document as it is. `header`: PUT carries one value of the document in a request
+ * header and no body (ACL), GET answers XML.
  */
 export type SectionWire =
   | { readonly kind: 'xml' }
+  | { readonly kind: 'json' }
   | {
       readonly kind: 'header'
       readonly header: string
       /** Where the value is in the document. */
       readonly element: readonly string[]
     }
+
+/** How what a bucket has becomes another document. */
+export type SectionWrite<Document> =
+  /** PUT replaces the whole. */
+  | { readonly kind: 'replace' }
+  /**
+   * By requests that change a part each, to be sent in this order; none = both say the same. Throws
+   * `input.invalid` for what the service has no way to do.
+   */
+  | {
+      readonly kind: 'steps'
+      readonly steps: (before: Document, after: Document) => readonly SectionStep[]
+    }
+  /** The service makes it, out of other things. */
+  | { readonly kind: 'never' }
 
 export interface SectionIssue {
   /** Path into the document: `['CORSRule', 0, 'AllowedOrigin', 1]`. */

@@ -1,8 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
+import type { LookupFunction } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
+import { Agent, type RequestInit, type Response, fetch as undiciFetch } from 'undici'
+import type { OssClient } from '../../electron/oss/client.ts'
 import {
   type CredentialsProvider,
   environmentCredentials,
@@ -29,6 +32,8 @@ export interface Target {
   readonly credentials: CredentialsProvider
   /** The service as everybody sees it. */
   readonly anonymous: OssSession
+  /** For addresses that somebody was given: no client of ours. */
+  readonly fetch: (url: string, init?: RequestInit) => Promise<Response>
   /** A bucket of its own, empty and private; it is emptied and deleted at the end. */
   bucket(): Promise<string>
   close(): Promise<void>
@@ -38,55 +43,79 @@ export interface TargetKind {
   readonly name: string
   /** Not ours: nothing may be done there that cannot be undone. */
   readonly real: boolean
+  /** Names of the operations that were called there. */
+  readonly called: Set<string>
   start(): Promise<Target>
 }
 
-const embedded = (signature: SignatureVersion): TargetKind => ({
-  name: `the embedded server with ${signature.toUpperCase()}`,
-  real: false,
-  start: async () => {
+type Style = 'path' | 'virtual host'
+
+/** Names of the service's own hosts lead to the embedded server. */
+const toLoopback: LookupFunction = (_, options, found) => {
+  const address = { address: '127.0.0.1', family: 4 }
+  if (options.all) found(null, [address])
+  else found(null, address.address, address.family)
+}
+
+function embedded(signature: SignatureVersion, style: Style): TargetKind {
+  const called = new Set<string>()
+  const start = async (): Promise<Target> => {
     const dataDir = await mkdtemp(join(tmpdir(), 'oss-target-'))
     const server = await startOssServer({ dataDir })
-    const choice = {
-      kind: 'custom',
-      host: server.url,
-      region: server.region,
-      cname: false,
-    } as const
+    const host =
+      style === 'path' ? server.url : `http://oss-${server.region}.aliyuncs.com:${server.port}`
+    const choice = { kind: 'custom', host, region: server.region, cname: false } as const
     const credentials = staticCredentials({ kind: 'access-key', ...defaultIdentity })
-    return targetOf(
-      { endpoint: parseEndpoint(choice), credentials, signature },
-      'contract',
-      async () => {
-        await server.close()
-        await rm(dataDir, { recursive: true })
-      },
-    )
-  },
-})
+    const endpoint = parseEndpoint(choice)
+    const closed = async (): Promise<void> => {
+      await server.close()
+      await rm(dataDir, { recursive: true })
+    }
+    const options = { endpoint, credentials, signature, lookup: toLoopback }
+    return targetOf(options, 'contract', called, closed)
+  }
+  return {
+    name: `the embedded server with ${signature.toUpperCase()} by ${style}`,
+    real: false,
+    called,
+    start,
+  }
+}
 
 /** `OSS_TEST_BUCKET` begins the names of the buckets that are made, and deleted again. */
 function realService(environment: NodeJS.ProcessEnv): readonly TargetKind[] {
   const { OSS_TEST_ENDPOINT: host, OSS_TEST_BUCKET: name, OSS_TEST_REGION: region } = environment
   if (!host || !name) return []
   const choice = { kind: 'custom', host, region: region ?? null, cname: false } as const
+  const endpoint = parseEndpoint(choice)
   const credentials = environmentCredentials(environment)
-  const start = (): Promise<Target> =>
-    Promise.resolve(targetOf({ endpoint: parseEndpoint(choice), credentials }, name))
-  return [{ name: `the service at ${host}`, real: true, start }]
+  return (['v4', 'v1'] as const).map((signature) => {
+    const called = new Set<string>()
+    const options = { endpoint, credentials, signature }
+    return {
+      name: `the service at ${host} with ${signature.toUpperCase()}`,
+      real: true,
+      called,
+      start: () => Promise.resolve(targetOf(options, name, called)),
+    }
+  })
 }
 
+/** The service itself refuses path style. */
 export const targets: readonly TargetKind[] = [
-  embedded('v4'),
-  embedded('v1'),
+  embedded('v4', 'path'),
+  embedded('v1', 'path'),
+  embedded('v4', 'virtual host'),
+  embedded('v1', 'virtual host'),
   ...realService(process.env),
 ]
 
 function targetOf(
-  options: Pick<SessionOptions, 'endpoint' | 'signature'> & {
+  options: Pick<SessionOptions, 'endpoint' | 'signature' | 'lookup'> & {
     readonly credentials: CredentialsProvider
   },
   bucketPrefix: string,
+  called: Set<string>,
   closed: () => Promise<void> = () => Promise.resolve(),
 ): Target {
   const parts = {
@@ -95,13 +124,15 @@ function targetOf(
     sleep: (ms: number, signal?: AbortSignal) => delay(ms, undefined, signal ? { signal } : {}),
   }
   const application = 'oss-desk-contract'
-  const session = createOssSession({ ...options, application }, parts)
+  const session = recording(createOssSession({ ...options, application }, parts), called)
   const anonymous = createOssSession({ ...options, credentials: null, application }, parts)
   const buckets: string[] = []
+  const outside = new Agent({ connect: options.lookup ? { lookup: options.lookup } : {} })
   return {
     session,
     credentials: options.credentials,
     anonymous,
+    fetch: (url, init) => undiciFetch(url, { ...init, dispatcher: outside }),
     bucket: async () => {
       const bucket = `${bucketPrefix}-${randomBytes(4).toString('hex')}`
       await session.client.call(putBucket, { bucket })
@@ -112,9 +143,19 @@ function targetOf(
       for (const bucket of buckets) await remove(session, bucket)
       await session.close()
       await anonymous.close()
+      await outside.close()
       await closed()
     },
   }
+}
+
+/** The same session, which notes what it is asked for. */
+function recording(session: OssSession, called: Set<string>): OssSession {
+  const call: OssClient['call'] = (operation, input, options) => {
+    called.add(operation.name)
+    return session.client.call(operation, input, options)
+  }
+  return { ...session, client: { call } }
 }
 
 async function remove({ client }: OssSession, bucket: string): Promise<void> {

@@ -35,6 +35,7 @@ export function DocumentFold({ section: name, document, words }: DocumentFoldPro
 function sentText(name: SectionName, document: unknown): string {
   const { wire, root } = sectionOf(name)
   if (wire.kind === 'xml') return documentText(root, document)
+  if (wire.kind === 'json') return JSON.stringify(document, null, 2)
   const value = wire.element.reduce<unknown>(
     (parent, element) => (parent as Record<string, unknown> | undefined)?.[element],
     document,

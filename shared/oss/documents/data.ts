@@ -6,6 +6,7 @@ export const tagSchema = z.looseObject({ Key: z.string(), Value: z.string().defa
 
 export const tagging = plain({
   name: 'tagging',
+  stem: 'BucketTags',
   root: 'Tagging',
   arrays: ['TagSet.Tag'],
   schema: z.looseObject({

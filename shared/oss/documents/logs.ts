@@ -23,6 +23,7 @@ export const logging = plain({
 /** Headers and parameters of requests that real-time logs record too. */
 export const userDefinedLogFields = plain({
   name: 'userDefinedLogFields',
+  stem: 'UserDefinedLogFieldsConfig',
   subresource: 'userDefinedLogFieldsConfig',
   root: 'UserDefinedLogFieldsConfiguration',
   arrays: ['HeaderSet.header', 'ParamSet.parameter'],

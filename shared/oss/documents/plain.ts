@@ -12,8 +12,14 @@ export function plain<Name extends string, Document>(
   facts: Facts<Name, Document>,
 ): SectionDocument<Name, Document> {
   return {
+    verb: 'Get',
+    stem: `Bucket${facts.name[0]?.toUpperCase()}${facts.name.slice(1)}`,
     subresource: facts.name,
+    parameter: null,
+    query: {},
+    paged: null,
     wire: { kind: 'xml' },
+    write: { kind: 'replace' },
     arrays: [],
     serviceMade: [],
     absentCode: null,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type BucketAcl, bucketAcls } from '../../objects.ts'
+import { plain } from '../documents/plain.ts'
 import type { Risk, Section, SectionWords } from '../section.ts'
 import { refuse } from './check.ts'
 
@@ -19,18 +20,16 @@ export function withGrant(document: AclDocument, grant: BucketAcl): AclDocument 
 
 /** Who may open the bucket's files. https://help.aliyun.com/zh/oss/developer-reference/putbucketacl */
 export const acl: Section<'acl', AclDocument> = {
-  name: 'acl',
-  subresource: 'acl',
-  wire: { kind: 'header', header: 'x-oss-acl', element: ['AccessControlList', 'Grant'] },
-  root: 'AccessControlPolicy',
-  arrays: [],
-  serviceMade: ['Owner'],
-  schema,
-  empty: { AccessControlList: { Grant: 'private' } },
-  absentCode: null,
-  deletable: false,
-  isEmpty: () => false,
-  headers: () => ({}),
+  ...plain<'acl', AclDocument>({
+    name: 'acl',
+    wire: { kind: 'header', header: 'x-oss-acl', element: ['AccessControlList', 'Grant'] },
+    root: 'AccessControlPolicy',
+    serviceMade: ['Owner'],
+    schema,
+    empty: { AccessControlList: { Grant: 'private' } },
+    isEmpty: () => false,
+    documentation: 'https://help.aliyun.com/zh/oss/developer-reference/putbucketacl',
+  }),
   check: (document) =>
     isBucketAcl(document.AccessControlList.Grant)
       ? []
@@ -40,7 +39,6 @@ export const acl: Section<'acl', AclDocument> = {
   ],
   ordered: false,
   risks,
-  documentation: 'https://help.aliyun.com/zh/oss/developer-reference/putbucketacl',
 }
 
 function sentence(document: AclDocument, words: SectionWords): string {

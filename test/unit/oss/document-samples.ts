@@ -1,5 +1,26 @@
 import type { DocumentName } from '../../../shared/oss/documents.ts'
 
+const inventory =
+  '<InventoryConfiguration><Id>i1</Id><IsEnabled>true</IsEnabled><Destination>' +
+  '<OSSBucketDestination><Format>CSV</Format><AccountId>100000000000000</AccountId>' +
+  '<RoleArn>acs:ram::100000000000000:role/AliyunOSSRole</RoleArn><Bucket>acs:oss:::samples</Bucket>' +
+  '<Prefix>p/</Prefix><Encryption><SSE-OSS></SSE-OSS></Encryption></OSSBucketDestination>' +
+  '</Destination><Schedule><Frequency>Daily</Frequency></Schedule><Filter><Prefix>f/</Prefix>' +
+  '<LowerSizeBound>1024</LowerSizeBound></Filter>' +
+  '<IncludedObjectVersions>All</IncludedObjectVersions><OptionalFields><Field>Size</Field>' +
+  '</OptionalFields></InventoryConfiguration>'
+
+const replicated =
+  '<ID>r1</ID><PrefixSet><Prefix>a/</Prefix><Prefix>b/</Prefix></PrefixSet><Action>ALL</Action>' +
+  '<Destination><Bucket>samples</Bucket><Location>oss-cn-beijing</Location>' +
+  '<TransferType>oss_acc</TransferType></Destination>' +
+  '<HistoricalObjectReplication>enabled</HistoricalObjectReplication>'
+
+const transition =
+  '<BucketDataRedundancyTransition><TaskId>t1</TaskId><Status>Processing</Status>' +
+  '<ProcessPercentage>30</ProcessPercentage><EstimatedRemainingTime>16</EstimatedRemainingTime>' +
+  '<CreateTime>2023-11-17T09:11:58.000Z</CreateTime></BucketDataRedundancyTransition>'
+
 /** One document of each kind with all that the service documents, in the documented order. */
 export const samples: Readonly<Record<Exclude<DocumentName, 'acl'>, string>> = {
   cors:
@@ -12,6 +33,10 @@ export const samples: Readonly<Record<Exclude<DocumentName, 'acl'>, string>> = {
     '<AccessMonitorConfiguration><Status>Enabled</Status></AccessMonitorConfiguration>',
   archiveDirectRead:
     '<ArchiveDirectReadConfiguration><Enabled>true</Enabled></ArchiveDirectReadConfiguration>',
+  cnames: '<ListCnameResult><Cname><Domain>files.example.com</Domain></Cname></ListCnameResult>',
+  cnameToken:
+    '<CnameToken><Token>be1d4</Token><ExpireTime>Wed, 15 Sep 2021 02:35:07 GMT</ExpireTime>' +
+    '<Bucket>b</Bucket><Cname>files.example.com</Cname></CnameToken>',
   encryption:
     '<ServerSideEncryptionRule><ApplyServerSideEncryptionByDefault><SSEAlgorithm>KMS</SSEAlgorithm>' +
     '<KMSMasterKeyID>9468da86-3509-4f8d-a61e-6eab1eac</KMSMasterKeyID>' +
@@ -20,23 +45,43 @@ export const samples: Readonly<Record<Exclude<DocumentName, 'acl'>, string>> = {
   httpsConfig:
     '<HttpsConfiguration><TLS><Enable>true</Enable><TLSVersion>TLSv1.2</TLSVersion>' +
     '<TLSVersion>TLSv1.3</TLSVersion></TLS></HttpsConfiguration>',
+  inventories: `<ListInventoryConfigurationsResult>${inventory}</ListInventoryConfigurationsResult>`,
+  inventory,
   logging:
     '<BucketLoggingStatus><LoggingEnabled><TargetBucket>samples</TargetBucket>' +
     '<TargetPrefix>logs/</TargetPrefix></LoggingEnabled></BucketLoggingStatus>',
+  policy:
+    '{"Version":"1","Statement":[{"Effect":"Deny","Action":["oss:PutObject"],' +
+    '"Principal":["20214760404935xxxx"],"Resource":["acs:oss:*:*:b/denied/*"],' +
+    '"Condition":{"IpAddress":{"acs:SourceIp":"10.0.0.0/8"}}}]}',
+  policyStatus: '<PolicyStatus><IsPublic>true</IsPublic></PolicyStatus>',
   publicAccessBlock:
     '<PublicAccessBlockConfiguration><BlockPublicAccess>true</BlockPublicAccess>' +
     '</PublicAccessBlockConfiguration>',
+  redundancyTransition: transition,
+  redundancyTransitions: `<ListBucketDataRedundancyTransition>${transition}</ListBucketDataRedundancyTransition>`,
   referer:
     '<RefererConfiguration><AllowEmptyReferer>false</AllowEmptyReferer>' +
     '<AllowTruncateQueryString>true</AllowTruncateQueryString><TruncatePath>true</TruncatePath>' +
     '<RefererList><Referer>https://*.example.com</Referer><Referer>http://a?.example.net</Referer>' +
     '</RefererList><RefererBlacklist><Referer>http://bad.example.com</Referer></RefererBlacklist>' +
     '</RefererConfiguration>',
+  replication: `<ReplicationConfiguration><Rule>${replicated}</Rule></ReplicationConfiguration>`,
+  replicationLocation:
+    '<ReplicationLocation><Location>oss-cn-beijing</Location><Location>oss-cn-qingdao</Location>' +
+    '</ReplicationLocation>',
+  replicationProgress:
+    `<ReplicationProgress><Rule>${replicated}<Progress><HistoricalObject>0.85</HistoricalObject>` +
+    '<NewObject>2015-09-24T15:28:14.000Z</NewObject></Progress></Rule></ReplicationProgress>',
   requestPayment:
     '<RequestPaymentConfiguration><Payer>Requester</Payer></RequestPaymentConfiguration>',
   resourceGroup:
     '<BucketResourceGroupConfiguration><ResourceGroupId>rg-aekz3example</ResourceGroupId>' +
     '</BucketResourceGroupConfiguration>',
+  style: '<Style><Content>image/resize,w_100</Content></Style>',
+  styles:
+    '<StyleList><Style><Name>large</Name><Content>image/resize,w_900</Content></Style>' +
+    '<Style><Name>small</Name><Content>image/resize,w_100</Content></Style></StyleList>',
   tagging:
     '<Tagging><TagSet><Tag><Key>team</Key><Value>a &amp; b</Value></Tag>' +
     '<Tag><Key>empty</Key><Value></Value></Tag></TagSet></Tagging>',
@@ -64,4 +109,7 @@ export const samples: Readonly<Record<Exclude<DocumentName, 'acl'>, string>> = {
     // biome-ignore lint/suspicious/noTemplateCurlyInString: the service fills it in
     '<ReplaceKeyWith>prefix/${key}</ReplaceKeyWith></Redirect></RoutingRule></RoutingRules>' +
     '</WebsiteConfiguration>',
+  worm:
+    '<WormConfiguration><State>InProgress</State>' +
+    '<RetentionPeriodInDays>1</RetentionPeriodInDays></WormConfiguration>',
 }

@@ -8,12 +8,13 @@ import { exchanges } from './exchanges/all.ts'
 
 const plain = (text: string) => parsePlainXml(text, 64, (raw) => raw)
 
-const answers = exchanges
-  .map(({ answer }) => answer.body.toString('utf8'))
-  .filter((body) => body.startsWith('<'))
+const answers = [
+  ...exchanges.map(({ answer }) => answer.body.toString('utf8')),
+  ...Object.values(samples),
+].filter((body) => body.startsWith('<'))
 
 it('is enough for all that the service usually sends', () => {
-  for (const text of [...answers, ...Object.values(samples)]) expect(plain(text)).not.toBeNull()
+  for (const text of answers) expect(plain(text)).not.toBeNull()
 })
 
 it('reads a declaration, blanks, a namespace, entities and empty elements', () => {

@@ -1,101 +1,103 @@
 import {
-  createCnameToken,
-  deleteCname,
-  listCname,
-  putCname,
-} from '../../../../electron/oss/operations/cnames.ts'
-import {
-  deleteBucketPolicy,
-  getBucketPolicy,
-  getBucketPolicyStatus,
-  putBucketPolicy,
-} from '../../../../electron/oss/operations/policy.ts'
-import {
-  createBucketDataRedundancyTransition,
-  deleteBucketDataRedundancyTransition,
-  getBucketDataRedundancyTransition,
-  listBucketDataRedundancyTransition,
-  listUserDataRedundancyTransition,
-} from '../../../../electron/oss/operations/redundancy.ts'
-import {
-  deleteStyle,
-  getStyle,
-  listStyle,
-  putStyle,
-} from '../../../../electron/oss/operations/styles.ts'
-import {
   abortBucketWorm,
   completeBucketWorm,
+  createBucketDataRedundancyTransition,
+  createCnameToken,
+  deleteCname,
   extendBucketWorm,
-  getBucketWorm,
   initiateBucketWorm,
-} from '../../../../electron/oss/operations/worm.ts'
+  listUserDataRedundancyTransition,
+  putCname,
+} from '../../../../electron/oss/operations/bucket-actions.ts'
+import { sectionOperations } from '../../../../electron/oss/operations/section.ts'
+import { documents } from '../../../../shared/oss/documents.ts'
 import { exchange } from './exchange.ts'
 
 const bucket = 'b'
 const policy = '{"Version":"1","Statement":[]}'
 const domain = 'www.example.com'
 const cnameBody = `<BucketCnameConfiguration><Cname><Domain>${domain}</Domain></Cname></BucketCnameConfiguration>`
-const style = '<Style><Name>thumb</Name><Content>image/resize,w_100</Content></Style>'
-const styleFacts = {
-  name: 'thumb',
-  content: 'image/resize,w_100',
-  createdAt: null,
-  modifiedAt: null,
+const tokenBody =
+  '<CnameToken><Bucket>b</Bucket><Cname>www.example.com</Cname><Token>be1d4</Token>' +
+  '<ExpireTime>Wed, 15 Sep 2021 02:35:07 GMT</ExpireTime></CnameToken>'
+const tokenFacts = {
+  Bucket: 'b',
+  Cname: domain,
+  Token: 'be1d4',
+  ExpireTime: 'Wed, 15 Sep 2021 02:35:07 GMT',
 }
+const style = '<Style><Name>thumb</Name><Content>image/resize,w_100</Content></Style>'
+const styleFacts = { Name: 'thumb', Content: 'image/resize,w_100' }
 const transition =
   '<BucketDataRedundancyTransition><TaskId>t1</TaskId><Bucket>b</Bucket><Status>Processing</Status>' +
   '<CreateTime>2023-11-17T09:11:58.000Z</CreateTime><StartTime>2023-11-17T09:14:39.000Z</StartTime>' +
   '<ProcessPercentage>30</ProcessPercentage><EstimatedRemainingTime>16</EstimatedRemainingTime>' +
   '</BucketDataRedundancyTransition>'
 const transitionFacts = {
-  taskId: 't1',
-  bucket: 'b',
-  status: 'Processing',
-  createdAt: '2023-11-17T09:11:58.000Z',
-  startedAt: '2023-11-17T09:14:39.000Z',
-  endedAt: null,
-  percent: 30,
-  hoursLeft: 16,
+  TaskId: 't1',
+  Bucket: 'b',
+  Status: 'Processing',
+  CreateTime: '2023-11-17T09:11:58.000Z',
+  StartTime: '2023-11-17T09:14:39.000Z',
+  ProcessPercentage: '30',
+  EstimatedRemainingTime: '16',
 }
 const transitionLine = 'b/?redundancyTransition&x-oss-redundancy-transition-taskid=t1'
 
+/** Those of sections: one for each way that a document is asked for and written. */
+const read = sectionOperations(documents.policy)
+const status = sectionOperations(documents.policyStatus)
+const task = sectionOperations(documents.redundancyTransition)
+const tasks = sectionOperations(documents.redundancyTransitions)
+const oneStyle = sectionOperations(documents.style)
+const allStyles = sectionOperations(documents.styles)
+
 export const bucketExchanges = [
-  exchange(getBucketPolicy, { bucket }, 'GET b/?policy', policy, { body: policy }),
   exchange(
-    putBucketPolicy,
-    { bucket, policy },
+    read.get,
+    { bucket },
+    'GET b/?policy',
+    { Version: '1', Statement: [] },
+    { body: policy },
+  ),
+  exchange(
+    read.put,
+    { bucket, document: { Version: '1', Statement: [] } },
     'PUT b/?policy',
     undefined,
     {},
     { headers: { 'content-type': 'application/json' }, body: policy },
   ),
-  exchange(deleteBucketPolicy, { bucket }, 'DELETE b/?policy', undefined, { status: 204 }),
+  exchange(read.delete, { bucket }, 'DELETE b/?policy', undefined, { status: 204 }),
   exchange(
-    getBucketPolicyStatus,
+    status.get,
     { bucket },
     'GET b/?policyStatus',
-    { isPublic: true },
+    { IsPublic: 'true' },
     { body: '<PolicyStatus><IsPublic>true</IsPublic></PolicyStatus>' },
   ),
 
   exchange(
-    listCname,
+    sectionOperations(documents.cnames).get,
     { bucket },
     'GET b/?cname',
-    [
-      {
-        domain,
-        status: 'Enabled',
-        modifiedAt: '2021-09-15T02:35:07.000Z',
-        certificate: {
-          id: '493-cn',
-          status: 'Enabled',
-          validUntil: '2021-10-18T00:00:00.000Z',
+    {
+      Bucket: 'b',
+      Owner: '1',
+      Cname: [
+        {
+          Domain: domain,
+          LastModified: '2021-09-15T02:35:07.000Z',
+          Status: 'Enabled',
+          Certificate: {
+            CertId: '493-cn',
+            Status: 'Enabled',
+            ValidEndDate: 'Mon, 18 Oct 2021 00:00:00 GMT',
+          },
         },
-      },
-      { domain: 'b.example.com', status: null, modifiedAt: null, certificate: null },
-    ],
+        { Domain: 'b.example.com' },
+      ],
+    },
     {
       body:
         '<ListCnameResult><Bucket>b</Bucket><Owner>1</Owner><Cname><Domain>www.example.com</Domain>' +
@@ -122,16 +124,32 @@ export const bucketExchanges = [
     { body: cnameBody },
   ),
   exchange(
+    putCname,
+    { bucket, domain, certificate: { CertId: '493-cn' } },
+    'POST b/?cname&comp=add',
+    undefined,
+    {},
+    {
+      body: cnameBody.replace(
+        '</Cname>',
+        '<CertificateConfiguration><CertId>493-cn</CertId></CertificateConfiguration></Cname>',
+      ),
+    },
+  ),
+  exchange(
     createCnameToken,
     { bucket, domain },
     'POST b/?cname&comp=token',
-    { token: 'be1d4', expiresAt: '2021-09-15T02:35:07.000Z' },
-    {
-      body:
-        '<CnameToken><Bucket>b</Bucket><Cname>www.example.com</Cname><Token>be1d4</Token>' +
-        '<ExpireTime>Wed, 15 Sep 2021 02:35:07 GMT</ExpireTime></CnameToken>',
-    },
+    tokenFacts,
+    { body: tokenBody },
     { body: cnameBody },
+  ),
+  exchange(
+    sectionOperations(documents.cnameToken).get,
+    { bucket, id: domain },
+    'GET b/?cname=www.example.com&comp=token',
+    tokenFacts,
+    { body: tokenBody },
   ),
 
   exchange(
@@ -141,25 +159,17 @@ export const bucketExchanges = [
     't1',
     { body: transition },
   ),
+  exchange(task.get, { bucket, id: 't1' }, `GET ${transitionLine}`, transitionFacts, {
+    body: transition,
+  }),
+  exchange(task.delete, { bucket, id: 't1' }, `DELETE ${transitionLine}`, undefined, {
+    status: 204,
+  }),
   exchange(
-    getBucketDataRedundancyTransition,
-    { bucket, taskId: 't1' },
-    `GET ${transitionLine}`,
-    transitionFacts,
-    { body: transition },
-  ),
-  exchange(
-    deleteBucketDataRedundancyTransition,
-    { bucket, taskId: 't1' },
-    `DELETE ${transitionLine}`,
-    undefined,
-    { status: 204 },
-  ),
-  exchange(
-    listBucketDataRedundancyTransition,
+    tasks.get,
     { bucket },
     'GET b/?redundancyTransition',
-    [transitionFacts],
+    { BucketDataRedundancyTransition: [transitionFacts] },
     {
       body: `<ListBucketDataRedundancyTransition>${transition}</ListBucketDataRedundancyTransition>`,
     },
@@ -168,7 +178,11 @@ export const bucketExchanges = [
     listUserDataRedundancyTransition,
     { maxKeys: 1, continuationToken: 'a' },
     'GET /?redundancyTransition&continuation-token=a&max-keys=1',
-    { transitions: [transitionFacts], next: 'z' },
+    {
+      IsTruncated: 'true',
+      NextContinuationToken: 'z',
+      BucketDataRedundancyTransition: [transitionFacts],
+    },
     {
       body:
         `<ListBucketDataRedundancyTransition><IsTruncated>true</IsTruncated>` +
@@ -177,26 +191,30 @@ export const bucketExchanges = [
   ),
 
   exchange(
-    putStyle,
-    { bucket, style: 'thumb', content: 'image/resize,w_100' },
+    oneStyle.put,
+    { bucket, id: 'thumb', document: { Content: 'image/resize,w_100' } },
     'PUT b/?style&styleName=thumb',
     undefined,
     {},
     { body: '<Style><Content>image/resize,w_100</Content></Style>' },
   ),
-  exchange(getStyle, { bucket, style: 'thumb' }, 'GET b/?style&styleName=thumb', styleFacts, {
+  exchange(oneStyle.get, { bucket, id: 'thumb' }, 'GET b/?style&styleName=thumb', styleFacts, {
     body: style,
   }),
-  exchange(listStyle, { bucket }, 'GET b/?style', [styleFacts], {
-    body: `<StyleList>${style}</StyleList>`,
-  }),
-  exchange(deleteStyle, { bucket, style: 'thumb' }, 'DELETE b/?style&styleName=thumb', undefined, {
+  exchange(
+    allStyles.get,
+    { bucket },
+    'GET b/?style',
+    { Style: [styleFacts] },
+    { body: `<StyleList>${style}</StyleList>` },
+  ),
+  exchange(oneStyle.delete, { bucket, id: 'thumb' }, 'DELETE b/?style&styleName=thumb', undefined, {
     status: 204,
   }),
 
   exchange(
     initiateBucketWorm,
-    { bucket, days: 3 },
+    { bucket, days: '3' },
     'POST b/?worm',
     'W1',
     { headers: { 'x-oss-worm-id': 'W1' } },
@@ -208,7 +226,7 @@ export const bucketExchanges = [
   exchange(completeBucketWorm, { bucket, wormId: 'W1' }, 'POST b/?wormId=W1', undefined),
   exchange(
     extendBucketWorm,
-    { bucket, wormId: 'W1', days: 9 },
+    { bucket, wormId: 'W1', days: '9' },
     'POST b/?wormId=W1&wormExtend',
     undefined,
     {},
@@ -217,10 +235,15 @@ export const bucketExchanges = [
     },
   ),
   exchange(
-    getBucketWorm,
+    sectionOperations(documents.worm).get,
     { bucket },
     'GET b/?worm',
-    { id: 'W1', state: 'Locked', days: 1, createdAt: '2018-08-14T15:50:32.000Z' },
+    {
+      WormId: 'W1',
+      State: 'Locked',
+      RetentionPeriodInDays: '1',
+      CreationDate: '2018-08-14T15:50:32.000Z',
+    },
     {
       body:
         '<WormConfiguration><WormId>W1</WormId><State>Locked</State>' +

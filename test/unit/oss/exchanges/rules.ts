@@ -1,17 +1,10 @@
 import {
-  deleteBucketInventory,
-  getBucketInventory,
-  listBucketInventory,
-  putBucketInventory,
-} from '../../../../electron/oss/operations/inventory.ts'
-import {
   deleteBucketReplication,
-  getBucketReplication,
-  getBucketReplicationLocation,
-  getBucketReplicationProgress,
   putBucketReplication,
   putBucketRtc,
-} from '../../../../electron/oss/operations/replication.ts'
+} from '../../../../electron/oss/operations/bucket-actions.ts'
+import { sectionOperations } from '../../../../electron/oss/operations/section.ts'
+import { documents } from '../../../../shared/oss/documents.ts'
 import { exchange } from './exchange.ts'
 
 const bucket = 'b'
@@ -54,34 +47,32 @@ const ruleFacts = {
   HistoricalObjectReplication: 'enabled',
 }
 
+const one = sectionOperations(documents.inventory)
+
 export const ruleExchanges = [
+  exchange(one.get, { bucket, id: 'i1' }, 'GET b/?inventory&inventoryId=i1', inventoryFacts, {
+    body: inventory,
+  }),
   exchange(
-    getBucketInventory,
-    { bucket, id: 'i1' },
-    'GET b/?inventory&inventoryId=i1',
-    inventoryFacts,
-    { body: inventory },
-  ),
-  exchange(
-    putBucketInventory,
-    { bucket, document: inventoryFacts },
+    one.put,
+    { bucket, id: 'i1', document: inventoryFacts },
     'PUT b/?inventory&inventoryId=i1',
     undefined,
     {},
     { body: inventory },
   ),
+  exchange(one.delete, { bucket, id: 'i1' }, 'DELETE b/?inventory&inventoryId=i1', undefined, {
+    status: 204,
+  }),
   exchange(
-    deleteBucketInventory,
-    { bucket, id: 'i1' },
-    'DELETE b/?inventory&inventoryId=i1',
-    undefined,
-    { status: 204 },
-  ),
-  exchange(
-    listBucketInventory,
+    sectionOperations(documents.inventories).get,
     { bucket, continuationToken: 't' },
     'GET b/?inventory&continuation-token=t',
-    { inventories: [inventoryFacts], next: 'n' },
+    {
+      InventoryConfiguration: [inventoryFacts],
+      IsTruncated: 'true',
+      NextContinuationToken: 'n',
+    },
     {
       body: `<ListInventoryConfigurationsResult>${inventory}<IsTruncated>true</IsTruncated><NextContinuationToken>n</NextContinuationToken></ListInventoryConfigurationsResult>`,
     },
@@ -104,7 +95,7 @@ export const ruleExchanges = [
     { body: '<ReplicationRules><ID>R1</ID></ReplicationRules>' },
   ),
   exchange(
-    getBucketReplication,
+    sectionOperations(documents.replication).get,
     { bucket },
     'GET b/?replication',
     { Rule: [{ ...ruleFacts, ID: 'R1', Status: 'doing' }] },
@@ -113,10 +104,10 @@ export const ruleExchanges = [
     },
   ),
   exchange(
-    getBucketReplicationLocation,
+    sectionOperations(documents.replicationLocation).get,
     { bucket },
     'GET b/?replicationLocation',
-    ['oss-cn-beijing', 'oss-cn-qingdao'],
+    { Location: ['oss-cn-beijing', 'oss-cn-qingdao'], LocationTransferTypeConstraint: '' },
     {
       body:
         '<ReplicationLocation><Location>oss-cn-beijing</Location><Location>oss-cn-qingdao</Location>' +
@@ -124,18 +115,19 @@ export const ruleExchanges = [
     },
   ),
   exchange(
-    getBucketReplicationProgress,
-    { bucket, ruleId: 'R1' },
+    sectionOperations(documents.replicationProgress).get,
+    { bucket, id: 'R1' },
     'GET b/?replicationProgress&rule-id=R1',
-    [
-      {
-        ruleId: 'R1',
-        status: 'doing',
-        targetBucket: 'target',
-        historicalObject: 0.85,
-        newObject: '2015-09-24T15:28:14.000Z',
-      },
-    ],
+    {
+      Rule: [
+        {
+          ID: 'R1',
+          Destination: { Bucket: 'target' },
+          Status: 'doing',
+          Progress: { HistoricalObject: '0.85', NewObject: '2015-09-24T15:28:14.000Z' },
+        },
+      ],
+    },
     {
       body:
         '<ReplicationProgress><Rule><ID>R1</ID><Destination><Bucket>target</Bucket></Destination>' +
@@ -145,7 +137,7 @@ export const ruleExchanges = [
   ),
   exchange(
     putBucketRtc,
-    { bucket, ruleId: 'R1', enabled: true },
+    { bucket, ruleId: 'R1', status: 'enabled' },
     'PUT b/?rtc',
     undefined,
     {},

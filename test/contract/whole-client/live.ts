@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { eachLiveChannel } from '../../electron/oss/iterate.ts'
+import { eachLiveChannel } from '../../../electron/oss/iterate.ts'
 import {
   deleteLiveChannel,
   getLiveChannelHistory,
@@ -7,11 +7,11 @@ import {
   getLiveChannelStat,
   putLiveChannel,
   putLiveChannelStatus,
-} from '../../electron/oss/operations/live-channels.ts'
-import { getObject, putObject } from '../../electron/oss/operations/objects.ts'
-import { getVodPlaylist, postVodPlaylist } from '../../electron/oss/operations/vod.ts'
-import { failureOf } from './client-harness.ts'
-import { type Target, targets } from './targets.ts'
+} from '../../../electron/oss/operations/live-channels.ts'
+import { getObject, putObject } from '../../../electron/oss/operations/objects.ts'
+import { getVodPlaylist, postVodPlaylist } from '../../../electron/oss/operations/vod.ts'
+import { failureOf } from '../client-harness.ts'
+import { type Target, targets } from '../targets.ts'
 
 describe.each(targets)('live channels of $name', ({ start }) => {
   let target: Target

@@ -1,25 +1,18 @@
+import { FormData } from 'undici'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   callbackHeaders,
   objectHeaders,
   requestHeaders,
-} from '../../electron/oss/object-headers.ts'
-import { getObject, headObject, putObject } from '../../electron/oss/operations/objects.ts'
-import { asyncProcessObject, processObject } from '../../electron/oss/operations/processing.ts'
-import {
-  createBucketDataRedundancyTransition,
-  deleteBucketDataRedundancyTransition,
-  getBucketDataRedundancyTransition,
-  listBucketDataRedundancyTransition,
-  listUserDataRedundancyTransition,
-} from '../../electron/oss/operations/redundancy.ts'
-import { createSelectObjectMeta, selectObject } from '../../electron/oss/operations/selecting.ts'
-import { deleteStyle, getStyle, listStyle, putStyle } from '../../electron/oss/operations/styles.ts'
-import { type FormFields, postFormV1, postFormV4 } from '../../electron/oss/post-form.ts'
-import { presignOperation } from '../../electron/oss/presign-operation.ts'
-import { originOf } from '../../shared/oss/address.ts'
-import { failureOf } from './client-harness.ts'
-import { type Target, targets } from './targets.ts'
+} from '../../../electron/oss/object-headers.ts'
+import { getObject, headObject, putObject } from '../../../electron/oss/operations/objects.ts'
+import { asyncProcessObject, processObject } from '../../../electron/oss/operations/processing.ts'
+import { createSelectObjectMeta, selectObject } from '../../../electron/oss/operations/selecting.ts'
+import { type FormFields, postFormV1, postFormV4 } from '../../../electron/oss/post-form.ts'
+import { presignOperation } from '../../../electron/oss/presign-operation.ts'
+import { originOf } from '../../../shared/oss/address.ts'
+import { failureOf } from '../client-harness.ts'
+import { type Target, targets } from '../targets.ts'
 
 /** A picture of one pixel. */
 const png = Buffer.from(
@@ -49,14 +42,14 @@ describe.each(targets)('$name', ({ start }) => {
     const options = { ...(await signing()), version }
     const upload = presignOperation(putObject, { ...object, contentType: 'text/x-link' }, options)
     const headers = upload.signedHeaders
-    const put = await fetch(upload.url, { method: 'PUT', body: 'by link', headers })
+    const put = await target.fetch(upload.url, { method: 'PUT', body: 'by link', headers })
     expect(put.status).toBe(200)
     const response = { contentDisposition: 'attachment' }
     const download = presignOperation(getObject, { ...object, response }, options)
-    const got = await fetch(download.url)
+    const got = await target.fetch(download.url)
     expect(await got.text()).toBe('by link')
     expect(got.headers.get('content-disposition')).toBe('attachment')
-    const other = await fetch(download.url.replace('attachment', 'inline'))
+    const other = await target.fetch(download.url.replace('attachment', 'inline'))
     expect(other.status).toBe(403)
     const refused = await failureOf(target.anonymous.client.call(headObject, object))
     expect(refused.failure.status).toBe(403)
@@ -67,7 +60,7 @@ describe.each(targets)('$name', ({ start }) => {
     const options = { ...(await signing()), atMs: Date.now() - 120_000 }
     for (const version of ['v1', 'v4'] as const) {
       const { url } = presignOperation(getObject, object, { ...options, version })
-      expect((await fetch(url)).status).toBe(403)
+      expect((await target.fetch(url)).status).toBe(403)
     }
   })
 
@@ -86,7 +79,7 @@ describe.each(targets)('$name', ({ start }) => {
       form.append('file', new Blob([text]), 'file.txt')
       const url = originOf(target.session.endpoint, bucket)
       const path = target.session.endpoint.style === 'path' ? `/${bucket}/` : '/'
-      return (await fetch(url + path, { method: 'POST', body: form })).status
+      return (await target.fetch(url + path, { method: 'POST', body: form })).status
     }
     for (const fields of [
       postFormV1(policy, key),
@@ -129,20 +122,6 @@ describe.each(targets)('$name', ({ start }) => {
       from: { kind: 'json', type: 'LINES' },
     })
     expect(JSON.parse(Buffer.from(selected.data).toString())).toEqual({ b: 'y' })
-  })
-
-  it('keeps styles', async () => {
-    const { client } = target.session
-    const style = { bucket, style: 'thumb' }
-    await client.call(putStyle, { ...style, content: 'image/resize,w_1' })
-    expect(await client.call(getStyle, style)).toMatchObject({
-      name: 'thumb',
-      content: 'image/resize,w_1',
-    })
-    expect((await client.call(listStyle, { bucket })).map((each) => each.name)).toEqual(['thumb'])
-    await client.call(deleteStyle, style)
-    const gone = await failureOf(client.call(getStyle, style))
-    expect(gone.failure).toMatchObject({ code: 'NoSuchStyle', status: 404 })
   })
 
   it('processes pictures', async () => {
@@ -203,18 +182,6 @@ describe.each(targets.filter(({ real }) => !real))('work begun on $name', ({ sta
     bucket = await target.bucket()
   })
   afterAll(() => target.close())
-
-  it('turns a bucket into one with copies in several zones', async () => {
-    const { client } = target.session
-    const taskId = await client.call(createBucketDataRedundancyTransition, { bucket })
-    const task = await client.call(getBucketDataRedundancyTransition, { bucket, taskId })
-    expect(task).toMatchObject({ taskId, bucket })
-    const tasks = await client.call(listBucketDataRedundancyTransition, { bucket })
-    expect(tasks.map((each) => each.taskId)).toEqual([taskId])
-    const everywhere = await client.call(listUserDataRedundancyTransition, {})
-    expect(everywhere).toEqual({ transitions: tasks, next: null })
-    await client.call(deleteBucketDataRedundancyTransition, { bucket, taskId })
-  })
 
   it('begins what takes longer', async () => {
     const { client } = target.session

@@ -3,19 +3,19 @@ import { mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/pro
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createCrc64, formatCrc64 } from '../../electron/oss/crc64.ts'
-import { objectExists, replaceMetadata } from '../../electron/oss/object-helpers.ts'
+import { createCrc64, formatCrc64 } from '../../../electron/oss/crc64.ts'
+import { objectExists, replaceMetadata } from '../../../electron/oss/object-helpers.ts'
 import {
   completeMultipartUpload,
   initiateMultipartUpload,
-} from '../../electron/oss/operations/multipart.ts'
-import { headObject } from '../../electron/oss/operations/objects.ts'
-import { bytesContent, fileContent, streamContent } from '../../electron/oss/streams/content.ts'
-import { copyBySize } from '../../electron/oss/streams/copy.ts'
-import { getBytes, getToFile, openObject } from '../../electron/oss/streams/download.ts'
-import { appendContent, putContent, putPartContent } from '../../electron/oss/streams/upload.ts'
-import { failureOf } from './client-harness.ts'
-import { type Target, targets } from './targets.ts'
+} from '../../../electron/oss/operations/multipart.ts'
+import { headObject } from '../../../electron/oss/operations/objects.ts'
+import { bytesContent, fileContent, streamContent } from '../../../electron/oss/streams/content.ts'
+import { copyBySize } from '../../../electron/oss/streams/copy.ts'
+import { getBytes, getToFile, openObject } from '../../../electron/oss/streams/download.ts'
+import { appendContent, putContent, putPartContent } from '../../../electron/oss/streams/upload.ts'
+import { failureOf } from '../client-harness.ts'
+import { type Target, targets } from '../targets.ts'
 
 const mib = 1024 * 1024
 const bytes = randomBytes(3 * mib + 17)

@@ -1,24 +1,24 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { eachObject, eachObjectV1, eachVersion } from '../../electron/oss/iterate.ts'
-import { objectHeaders } from '../../electron/oss/object-headers.ts'
-import { copyObject } from '../../electron/oss/operations/copying.ts'
-import { deleteMultipleObjects, deleteObject } from '../../electron/oss/operations/deleting.ts'
+import { eachObject, eachObjectV1, eachVersion } from '../../../electron/oss/iterate.ts'
+import { objectHeaders } from '../../../electron/oss/object-headers.ts'
+import { copyObject } from '../../../electron/oss/operations/copying.ts'
+import { deleteMultipleObjects, deleteObject } from '../../../electron/oss/operations/deleting.ts'
 import {
   deleteObjectTagging,
   getObjectTagging,
   putObjectTagging,
-} from '../../electron/oss/operations/object-tags.ts'
-import { getObject, headObject, putObject } from '../../electron/oss/operations/objects.ts'
+} from '../../../electron/oss/operations/object-tags.ts'
+import { getObject, headObject, putObject } from '../../../electron/oss/operations/objects.ts'
 import {
   cleanRestoredObject,
   restoreObject,
   restoreStateOf,
-} from '../../electron/oss/operations/restoring.ts'
-import { sectionOperations } from '../../electron/oss/operations/section.ts'
-import { getSymlink, putSymlink } from '../../electron/oss/operations/symlinks.ts'
-import { documents } from '../../shared/oss/documents.ts'
-import { failureOf } from './client-harness.ts'
-import { type Target, targets } from './targets.ts'
+} from '../../../electron/oss/operations/restoring.ts'
+import { sectionOperations } from '../../../electron/oss/operations/section.ts'
+import { getSymlink, putSymlink } from '../../../electron/oss/operations/symlinks.ts'
+import { documents } from '../../../shared/oss/documents.ts'
+import { failureOf } from '../client-harness.ts'
+import { type Target, targets } from '../targets.ts'
 
 describe.each(targets)('$name', ({ start }) => {
   let target: Target
