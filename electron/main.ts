@@ -3,13 +3,16 @@ import { mkdirSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
 import { app } from 'electron'
 import type { Pushes } from '../shared/ipc/contract.ts'
+import { isBusy } from '../shared/transfer/view.ts'
 import { AccountsStore } from './accounts/accounts.ts'
 import { LocalSessions } from './accounts/local-sessions.ts'
 import { type ClientParts, createVerify } from './accounts/verify.ts'
+import { createAutostart } from './app/autostart.ts'
 import { createDesktop } from './app/desktop.ts'
 import { failToStart, quitWithLastWindow, stopBeforeQuit } from './app/lifecycle.ts'
 import { setMenu } from './app/menu.ts'
 import { type AppPaths, applyUserDataSwitch, appPaths } from './app/paths.ts'
+import { KeepAwake } from './app/power.ts'
 import { pageUrl, registerAppScheme, serveApp } from './app/protocol.ts'
 import { guardApp, guardSession } from './app/security.ts'
 import { claimSingleInstance } from './app/single-instance.ts'
@@ -98,13 +101,18 @@ async function startServices(at: AppPaths, log: Log): Promise<void> {
     catalog.objectsChanged(changed)
     announce('objects.changed', changed)
   }
+  const awake = new KeepAwake(settings.get().keepAwake)
+  const setAutostart = createAutostart(settings.get().startWithSystem)
   const transfers = await startTransfers({
     workerUrl: at.transferWorker,
     dataPlaneUrl: at.dataPlaneWorker,
     dbPath: at.queueDb,
     signing: sessions,
     choices: settings.get(),
-    onSnapshot: (snapshot) => announce('transfers.changed', snapshot),
+    onSnapshot: (snapshot) => {
+      awake.setBusy(isBusy(snapshot))
+      announce('transfers.changed', snapshot)
+    },
     onObjectsChanged: objectsChanged,
     onCrash: (error) => log.defect('transfers', error),
   })
@@ -118,6 +126,8 @@ async function startServices(at: AppPaths, log: Log): Promise<void> {
   setMenu(settings.get().language)
   settings.onChanged((changed) => {
     setMenu(changed.language)
+    awake.want(changed.keepAwake)
+    setAutostart(changed.startWithSystem)
     announce('settings.changed', changed)
     transfers.setChoices(changed).catch((error) => log.defect('choices', error))
   })

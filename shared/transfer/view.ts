@@ -81,6 +81,11 @@ export interface TransfersSnapshot {
   readonly online: boolean
 }
 
+/** Whether anything moves: the computer should not fall asleep over it. */
+export function isBusy({ transfers }: TransfersSnapshot): boolean {
+  return transfers.some(({ state }) => state === 'running' || state === 'pausing')
+}
+
 export const itemWindowSchema = z.object({
   transferId: z.string().min(1),
   show: z.enum(['all', 'unfinished', 'attention', 'failed', 'done']),

@@ -18,6 +18,7 @@ type Used = Pick<
   | 'isReady'
   | 'quit'
   | 'requestSingleInstanceLock'
+  | 'setLoginItemSettings'
   | 'setPath'
   | 'whenReady'
 >
@@ -87,6 +88,11 @@ class HostApp extends EventEmitter implements Used {
     return claimLock(this.getPath('userData'), () => {
       this.emit('second-instance', {}, [], process.cwd(), undefined)
     })
+  }
+
+  /** The person's own computer is left alone. */
+  setLoginItemSettings(): void {
+    return
   }
 
   isReady(): boolean {

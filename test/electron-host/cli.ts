@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url'
 import { app } from './app.ts'
 import { findChromium, launchChromium } from './chromium.ts'
 import { listenToParent, tellParent } from './control.ts'
+import { powerMonitor } from './power.ts'
 import { setChromium, setLaunch, theLaunch } from './runtime.ts'
 
 /**
@@ -35,7 +36,7 @@ async function run(): Promise<void> {
     debuggingPort: debuggingPort(),
     chromiumPath,
   })
-  listenToParent()
+  listenToParent((event) => powerMonitor.emit(event))
   resolveElectron()
   await import(pathToFileURL(join(appDir, manifest.main)).href)
   await startBrowser()

@@ -5,6 +5,10 @@
 export type ToHost =
   | { readonly type: 'answer'; readonly answer: DialogAnswer }
   | { readonly type: 'ask'; readonly id: number }
+  | { readonly type: 'power'; readonly event: PowerEvent }
+
+/** What happens to the computer, as its system tells programs. */
+export type PowerEvent = 'suspend' | 'resume'
 
 export type FromHost =
   | { readonly type: 'ready'; readonly endpoint: string }
@@ -21,12 +25,15 @@ export interface DesktopRecord {
   readonly openedLinks: readonly string[]
   readonly openedPaths: readonly string[]
   readonly dialogs: readonly string[]
+  /** Each time the computer was kept from sleeping, and allowed to again. */
+  readonly sleep: readonly ('prevented' | 'allowed')[]
 }
 
 const record = {
   openedLinks: [] as string[],
   openedPaths: [] as string[],
   dialogs: [] as string[],
+  sleep: [] as ('prevented' | 'allowed')[],
 }
 const answers: DialogAnswer[] = []
 const waiting: ((answer: DialogAnswer) => void)[] = []
@@ -35,8 +42,12 @@ const waiting: ((answer: DialogAnswer) => void)[] = []
 export const isControlled: boolean =
   process.send !== undefined && process.env.ELECTRON_HOST_DIALOGS !== 'system'
 
-export function note(kind: keyof DesktopRecord, what: string): void {
-  record[kind].push(what)
+export function note<Kind extends keyof DesktopRecord>(
+  kind: Kind,
+  what: DesktopRecord[Kind][number],
+): void {
+  const notes: DesktopRecord[Kind][number][] = record[kind]
+  notes.push(what)
 }
 
 /** The next scripted answer; waits for one that was not given yet. */
@@ -49,7 +60,7 @@ export function tellParent(message: FromHost): void {
   process.send?.(message)
 }
 
-export function listenToParent(): void {
+export function listenToParent(onPower: (event: PowerEvent) => void): void {
   if (process.send === undefined) return
   process.on('message', (message: ToHost) => {
     switch (message.type) {
@@ -61,6 +72,9 @@ export function listenToParent(): void {
       }
       case 'ask':
         tellParent({ type: 'asked', id: message.id, desktop: record })
+        return
+      case 'power':
+        onPower(message.event)
     }
   })
   // The browser goes with the host, and the host with the test that started it.

@@ -3,6 +3,7 @@ import { app } from './app.ts'
 import { HostBrowserWindow } from './browser-window.ts'
 import { dialog, Menu, screen, shell } from './desktop.ts'
 import { ipcMain } from './ipc-main.ts'
+import { powerMonitor, powerSaveBlocker } from './power.ts'
 import { safeStorage } from './safe-storage.ts'
 import { protocol, session } from './session.ts'
 
@@ -11,7 +12,19 @@ import { protocol, session } from './session.ts'
  * checked against Electron's own declarations, as far as it goes.
  */
 export const BrowserWindow = HostBrowserWindow
-export { app, dialog, ipcMain, Menu, protocol, safeStorage, screen, session, shell }
+export {
+  app,
+  dialog,
+  ipcMain,
+  Menu,
+  powerMonitor,
+  powerSaveBlocker,
+  protocol,
+  safeStorage,
+  screen,
+  session,
+  shell,
+}
 
 type Names = keyof typeof Electron
 export const providedNames = [
@@ -20,6 +33,8 @@ export const providedNames = [
   'dialog',
   'ipcMain',
   'Menu',
+  'powerMonitor',
+  'powerSaveBlocker',
   'protocol',
   'safeStorage',
   'screen',

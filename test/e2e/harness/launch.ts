@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright'
-import type { DesktopRecord, DialogAnswer } from '../../electron-host/control.ts'
+import type { DesktopRecord, DialogAnswer, PowerEvent } from '../../electron-host/control.ts'
 import { launchElectron, realElectron } from './real-electron.ts'
 import { launchStandIn } from './stand-in.ts'
 
@@ -30,6 +30,8 @@ export interface Runtime {
   readonly page: Page
   answerDialog(answer: DialogAnswer): Promise<void>
   desktop(): Promise<DesktopRecord>
+  /** The computer falls asleep, or wakes up. */
+  power(event: PowerEvent): Promise<void>
   /** As the system does when it runs out of memory or power: nothing is asked, nothing tidied up. */
   kill(): Promise<void>
   /** Closes the window, as a person does, and waits for the process to end. */

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { _electron, type ElectronApplication } from 'playwright'
-import type { DesktopRecord, DialogAnswer } from '../../electron-host/control.ts'
+import type { DesktopRecord, DialogAnswer, PowerEvent } from '../../electron-host/control.ts'
 import type { Runtime } from './launch.ts'
 import type { StartOptions } from './stand-in.ts'
 
@@ -26,7 +26,12 @@ export function realElectron(): string | null {
 
 interface Scripted {
   answers: DialogAnswer[]
-  record: { openedLinks: string[]; openedPaths: string[]; dialogs: string[] }
+  record: {
+    openedLinks: string[]
+    openedPaths: string[]
+    dialogs: string[]
+    sleep: ('prevented' | 'allowed')[]
+  }
 }
 
 export async function launchElectron({ appDir, args, env }: StartOptions): Promise<Runtime> {
@@ -52,6 +57,7 @@ export async function launchElectron({ appDir, args, env }: StartOptions): Promi
     logs,
     answerDialog: (answer) => giveAnswer(electron, answer),
     desktop: () => readRecord(electron),
+    power: (event) => sendPower(electron, event),
     kill: async () => {
       child.kill('SIGKILL')
       await ended
@@ -65,10 +71,10 @@ export async function launchElectron({ appDir, args, env }: StartOptions): Promi
 
 /** Dialogs and the desktop are the only things that a spec cannot work for real. */
 function scriptDesktop(electron: ElectronApplication): Promise<void> {
-  return electron.evaluate(({ dialog, shell }) => {
+  return electron.evaluate(({ dialog, powerSaveBlocker, shell }) => {
     const scripted: Scripted = {
       answers: [],
-      record: { openedLinks: [], openedPaths: [], dialogs: [] },
+      record: { openedLinks: [], openedPaths: [], dialogs: [], sleep: [] },
     }
     Object.assign(globalThis, { scripted })
     const next = async (): Promise<DialogAnswer> => {
@@ -89,6 +95,10 @@ function scriptDesktop(electron: ElectronApplication): Promise<void> {
         return { response: (await next()).response ?? 0, checkboxChecked: false }
       },
     })
+    Object.assign(powerSaveBlocker, {
+      start: () => scripted.record.sleep.push('prevented'),
+      stop: () => scripted.record.sleep.push('allowed') > 0,
+    })
     Object.assign(shell, {
       openExternal: async (url: string) => {
         scripted.record.openedLinks.push(url)
@@ -106,6 +116,12 @@ function giveAnswer(electron: ElectronApplication, answer: DialogAnswer): Promis
     const { scripted } = globalThis as unknown as { readonly scripted: Scripted }
     scripted.answers.push(given)
   }, answer)
+}
+
+function sendPower(electron: ElectronApplication, event: PowerEvent): Promise<void> {
+  return electron.evaluate(({ powerMonitor }, name) => {
+    powerMonitor.emit(name)
+  }, event)
 }
 
 function readRecord(electron: ElectronApplication): Promise<DesktopRecord> {

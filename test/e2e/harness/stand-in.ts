@@ -30,6 +30,7 @@ export async function launchStandIn({ appDir, args, env }: StartOptions): Promis
     logs,
     answerDialog: async (answer) => tell(child, { type: 'answer', answer }),
     desktop: () => ask(child, nextId++),
+    power: async (event) => tell(child, { type: 'power', event }),
     kill: async () => {
       child.kill('SIGKILL')
       await ended
