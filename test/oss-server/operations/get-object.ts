@@ -27,8 +27,7 @@ export function getObject(exchange: ObjectExchange): Reply {
   checkRequestConditions(exchange, object)
   checkReadable(exchange, object)
   noteAccess(exchange.server.store, object, exchange.server.now())
-  const version = versionHeaders(exchange, found.version)
-  const headers = { ...objectHeaders(exchange, object), ...version, ...overridden }
+  const headers = { ...describe(exchange, found, object), ...overridden }
   const range = readRange(exchange, object.sizeBytes)
   if (range === null) {
     const body = { segments: object.segments, offset: 0, sizeBytes: object.sizeBytes }
@@ -52,14 +51,21 @@ export function headObject(exchange: ObjectExchange): Reply {
   const found = requireObject(exchange)
   const object = followLink(exchange, found)
   checkRequestConditions(exchange, object)
-  const headers = { ...objectHeaders(exchange, object), ...versionHeaders(exchange, found.version) }
+  const headers = describe(exchange, found, object)
+  return { status: 200, headers: { ...headers, 'content-length': object.sizeBytes } }
+}
+
+/** Of a link, its own headers but for what belongs to the bytes, which are the target's. */
+function describe(
+  exchange: ObjectExchange,
+  found: StoredObject,
+  target: StoredObject,
+): Readonly<Record<string, string | number>> {
+  const { etag, crc64, md5 } = target
+  const modifiedMs = Math.max(found.modifiedMs, target.modifiedMs)
   return {
-    status: 200,
-    headers: {
-      ...headers,
-      'x-oss-object-type': found.type,
-      'content-length': object.sizeBytes,
-    },
+    ...objectHeaders(exchange, { ...found, etag, crc64, md5, modifiedMs }),
+    ...versionHeaders(exchange, found.version),
   }
 }
 

@@ -47,7 +47,8 @@ export function listObjectsV2(exchange: BucketExchange): Reply {
   const startAfter = boundedText(query, 'start-after')
   const token = query.get('continuation-token')
   const maxEntries = pageSize(query, 'max-keys', 100)
-  const marker = token === null ? startAfter : readToken(token)
+  // Some libraries name the token on the first page too, without a value.
+  const marker = token === null || token === '' ? startAfter : readToken(token)
   const page = read(exchange, { prefix, delimiter, marker, maxEntries })
   const next = page.truncated ? page.entries.at(-1)?.marker : undefined
   return xmlReply('ListBucketResult', {
@@ -108,7 +109,7 @@ function writeToken(marker: string): string {
 
 function readToken(token: string): string {
   const marker = Buffer.from(token, 'base64url').toString('utf8')
-  if (token === '' || writeToken(marker) !== token) {
+  if (writeToken(marker) !== token) {
     throw invalidArgument('The continuation token is not valid.', 'continuation-token', token)
   }
   return marker

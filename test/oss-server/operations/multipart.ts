@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { digestSegments, receiveBlob, receiveDocument } from '../body.ts'
 import { combineCrc64 } from '../checksum.ts'
 import { isoSeconds } from '../encoding.ts'
@@ -102,9 +103,9 @@ function readCopyRange(
 ): { readonly first: number; readonly last: number } {
   const value = header(request, 'x-oss-copy-source-range')
   if (value === null) return { first: 0, last: sizeBytes - 1 }
-  const match = /^bytes=(\d+)-(\d+)$/.exec(value)
+  const match = /^bytes=(\d+)-(\d*)$/.exec(value)
   const first = Number(match?.[1] ?? -1)
-  const last = Number(match?.[2] ?? -1)
+  const last = match?.[2] ? Number(match[2]) : sizeBytes - 1
   if (match !== null && first <= last && last < sizeBytes) return { first, last }
   throw invalidArgument('The copy range is not valid.', 'x-oss-copy-source-range', value)
 }
@@ -115,13 +116,14 @@ export async function completeMultipartUpload(exchange: ObjectExchange): Promise
   const encoding = readEncoding(request.query)
   requireUpload(exchange)
   const body = await receiveDocument(exchange, 4 * 1024 * 1024)
+  const md5 = await sequentialMd5(exchange, body)
   // Again: another request may have ended the upload while the list was on its way.
   const upload = requireUpload(exchange)
   const parts = chooseParts(exchange, upload, body)
   checkOverwrite(exchange, key)
   readCallback(exchange)
   const crc64 = parts.reduce((sum, part) => combineCrc64(sum, part.crc64, part.sizeBytes), '0')
-  const etag = `${BigInt(crc64).toString(16).toUpperCase().padStart(32, '0')}-${parts.length}`
+  const etag = `${md5Hex(parts.map((part) => part.etag).join(''))}-${parts.length}`
   const stored = server.store.uploads.complete(
     upload,
     {
@@ -131,7 +133,7 @@ export async function completeMultipartUpload(exchange: ObjectExchange): Promise
       sizeBytes: parts.reduce((sum, part) => sum + part.sizeBytes, 0),
       etag,
       crc64,
-      md5: null,
+      md5: md5?.parts === parts.map((part) => part.etag).join() ? md5.value : null,
       modifiedMs: server.now(),
       storageClass: upload.storageClass,
       acl: readObjectAcl(exchange) ?? upload.acl,
@@ -159,6 +161,30 @@ export async function completeMultipartUpload(exchange: ObjectExchange): Promise
     },
   )
   return withCallback(exchange, stored, reply)
+}
+
+/** Parts that came in sequence give an MD5 of the whole; with the parts that it was made of. */
+async function sequentialMd5(
+  exchange: ObjectExchange,
+  body: string,
+): Promise<{ readonly parts: string; readonly value: string } | null> {
+  const upload = requireUpload(exchange)
+  if (!upload.sequential) return null
+  const { server } = exchange
+  const parts = chooseParts(exchange, upload, body)
+  const segments = parts.flatMap((part) => part.segments)
+  server.store.blobs.retain(segments)
+  try {
+    const { etag } = await digestSegments(server, segments)
+    const value = Buffer.from(etag, 'hex').toString('base64')
+    return { parts: parts.map((part) => part.etag).join(), value }
+  } finally {
+    server.store.blobs.release(segments)
+  }
+}
+
+function md5Hex(text: string): string {
+  return createHash('md5').update(text).digest('hex').toUpperCase()
 }
 
 function chooseParts(

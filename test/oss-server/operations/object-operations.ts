@@ -64,5 +64,7 @@ export const objectOperations: readonly ServerOperation[] = [
   onObject('GetObjectMeta', 'HEAD objectMeta', 'read', getObjectMeta),
   onObject('HeadObject', 'HEAD', 'read', headObject),
   onObject('GetObject', 'GET', 'read', getObject),
+  // oss2 leaves the parameter of an earlier call on the link in place.
+  onObject('DeleteObject', 'DELETE symlink', 'write', deleteObject),
   onObject('DeleteObject', 'DELETE', 'write', deleteObject),
 ]

@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import { setVersioning, useServer } from './server-kit/server-kit.ts'
+
+/** What the official libraries for other languages send, and what they expect to come back. */
+const kit = useServer({ minPartSizeBytes: 1 })
+
+function md5(text: string): Buffer {
+  return createHash('md5').update(text).digest()
+}
+
+async function initiate(key: string, extra: Record<string, string> = {}): Promise<string> {
+  const answer = await kit.send({ method: 'POST', key, query: { uploads: '', ...extra } })
+  return answer.element('UploadId') ?? ''
+}
+
+async function upload(key: string, uploadId: string, pieces: readonly string[]): Promise<string> {
+  for (const [index, body] of pieces.entries()) {
+    const query = { partNumber: String(index + 1), uploadId }
+    await kit.send({ method: 'PUT', key, query, body })
+  }
+  const headers = { 'x-oss-complete-all': 'yes' }
+  const done = await kit.send({ method: 'POST', key, query: { uploadId }, headers, body: '' })
+  return done.element('ETag') ?? ''
+}
+
+describe('uploads in parts', () => {
+  it('have an ETag made from those of their parts', async () => {
+    const etag = await upload('a', await initiate('a'), ['one', 'two'])
+    const parts = ['one', 'two'].map((piece) => md5(piece).toString('hex').toUpperCase())
+    expect(etag).toBe(`"${md5(parts.join('')).toString('hex').toUpperCase()}-2"`)
+  })
+
+  it('have a Content-MD5 when they came in sequence', async () => {
+    await upload('a', await initiate('a'), ['one', 'two'])
+    expect((await kit.send({ key: 'a' })).headers['content-md5']).toBeUndefined()
+    await upload('a', await initiate('a', { sequential: '' }), ['one', 'two'])
+    expect((await kit.send({ key: 'a' })).headers['content-md5']).toBe(
+      md5('onetwo').toString('base64'),
+    )
+  })
+
+  it('of one key are listed by id, which is by initiation', async () => {
+    const ids: string[] = []
+    for (let count = 0; count < 12; count += 1) ids.push(await initiate('a'))
+    expect(ids).toEqual([...ids].sort())
+    const listed = await kit.send({ query: { uploads: '' } })
+    expect(listed.text.match(/(?<=<UploadId>)\w+/g)).toEqual(ids)
+  })
+
+  it('take a range to copy that is open at its end', async () => {
+    await kit.send({ method: 'PUT', key: 'source', body: '0123456789' })
+    const uploadId = await initiate('a')
+    const headers = { 'x-oss-copy-source': '/home/source', 'x-oss-copy-source-range': 'bytes=7-' }
+    await kit.send({ method: 'PUT', key: 'a', query: { partNumber: '1', uploadId }, headers })
+    await upload('a', uploadId, [])
+    expect((await kit.send({ key: 'a' })).text).toBe('789')
+  })
+})
+
+describe('lists', () => {
+  it('begin where the continuation token is there and empty', async () => {
+    await kit.send({ method: 'PUT', key: 'a', body: 'a' })
+    const query = { 'list-type': '2', 'continuation-token': '' }
+    expect((await kit.send({ query })).element('Key')).toBe('a')
+  })
+})
+
+describe('symlinks', () => {
+  const link = { method: 'PUT', key: 'link', query: { symlink: '' } }
+
+  it('have the bytes of their target under their own metadata', async () => {
+    const target = { 'x-oss-meta-of': 'target', 'content-type': 'text/plain' }
+    await kit.send({ method: 'PUT', key: 'target', body: 'bytes', headers: target })
+    const own = { 'x-oss-symlink-target': 'target', 'x-oss-meta-of': 'link' }
+    await kit.send({ ...link, headers: own })
+    for (const method of ['GET', 'HEAD']) {
+      const { headers } = await kit.send({ method, key: 'link' })
+      expect(headers).toMatchObject({
+        etag: `"${md5('bytes').toString('hex').toUpperCase()}"`,
+        'content-length': '5',
+        'content-md5': md5('bytes').toString('base64'),
+        'content-type': 'application/octet-stream',
+        'x-oss-meta-of': 'link',
+        'x-oss-object-type': 'Symlink',
+      })
+    }
+  })
+
+  it('are deleted with the sub-resource left in the query', async () => {
+    await setVersioning(kit, 'Enabled')
+    const made = await kit.send({ ...link, headers: { 'x-oss-symlink-target': 'target' } })
+    const versionId = String(made.headers['x-oss-version-id'])
+    const query = { symlink: '', versionId }
+    expect(await kit.codeOf({ method: 'DELETE', key: 'link', query })).toBe(204)
+    expect(await kit.codeOf({ key: 'link', query })).toBe('NoSuchVersion')
+  })
+})
