@@ -7,12 +7,11 @@ import { isBusy } from '../shared/transfer/view.ts'
 import { AccountsStore } from './accounts/accounts.ts'
 import { LocalSessions } from './accounts/local-sessions.ts'
 import { type ClientParts, createVerify } from './accounts/verify.ts'
-import { createAutostart } from './app/autostart.ts'
+import { Computer } from './app/computer.ts'
 import { createDesktop } from './app/desktop.ts'
 import { failToStart, quitWithLastWindow, stopBeforeQuit } from './app/lifecycle.ts'
 import { setMenu } from './app/menu.ts'
 import { type AppPaths, applyUserDataSwitch, appPaths } from './app/paths.ts'
-import { KeepAwake } from './app/power.ts'
 import { pageUrl, registerAppScheme, serveApp } from './app/protocol.ts'
 import { guardApp, guardSession } from './app/security.ts'
 import { claimSingleInstance } from './app/single-instance.ts'
@@ -101,8 +100,7 @@ async function startServices(at: AppPaths, log: Log): Promise<void> {
     catalog.objectsChanged(changed)
     announce('objects.changed', changed)
   }
-  const awake = new KeepAwake(settings.get().keepAwake)
-  const setAutostart = createAutostart(settings.get().startWithSystem)
+  const computer = new Computer(settings.get())
   const transfers = await startTransfers({
     workerUrl: at.transferWorker,
     dataPlaneUrl: at.dataPlaneWorker,
@@ -110,7 +108,7 @@ async function startServices(at: AppPaths, log: Log): Promise<void> {
     signing: sessions,
     choices: settings.get(),
     onSnapshot: (snapshot) => {
-      awake.setBusy(isBusy(snapshot))
+      computer.setBusy(isBusy(snapshot))
       announce('transfers.changed', snapshot)
     },
     onObjectsChanged: objectsChanged,
@@ -126,8 +124,7 @@ async function startServices(at: AppPaths, log: Log): Promise<void> {
   setMenu(settings.get().language)
   settings.onChanged((changed) => {
     setMenu(changed.language)
-    awake.want(changed.keepAwake)
-    setAutostart(changed.startWithSystem)
+    computer.follow(changed)
     announce('settings.changed', changed)
     transfers.setChoices(changed).catch((error) => log.defect('choices', error))
   })
