@@ -39,6 +39,7 @@ const byCode: Readonly<Record<string, ErrorClass>> = {
   'client.bad-response': 'retry',
   'client.crc-mismatch': 'retry',
 
+  AccessMonitorDisableNotAllowed: 'conflict',
   ArchiveRestoreNotFinished: 'conflict',
   FileAlreadyExists: 'conflict',
   InvalidObjectState: 'conflict',

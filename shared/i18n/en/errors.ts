@@ -1,3 +1,4 @@
+import { features } from './errors/features.ts'
 import { local } from './errors/local.ts'
 import { service } from './errors/service.ts'
 
@@ -19,7 +20,7 @@ export const errors = {
     region: 'the chosen one',
     path: 'The file',
   },
-  byCode: { ...service, ...local },
+  byCode: { ...service, ...features, ...local },
   byClass: {
     absent: {
       what: 'This is not there any more.',

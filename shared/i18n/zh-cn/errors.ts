@@ -1,4 +1,5 @@
 import type { errors as english } from '../en/errors.ts'
+import { features } from './errors/features.ts'
 import { local } from './errors/local.ts'
 import { service } from './errors/service.ts'
 
@@ -10,7 +11,7 @@ export const errors: typeof english = {
     region: '所选地域',
     path: '文件',
   },
-  byCode: { ...service, ...local },
+  byCode: { ...service, ...features, ...local },
   byClass: {
     absent: { what: '该内容已不存在。', why: '它已被删除或重命名。', todo: '刷新。' },
     auth: {

@@ -6,6 +6,7 @@ import {
   OssError,
 } from '../../../electron/oss/errors.ts'
 import { mayRetry } from '../../../electron/oss/retry.ts'
+import { en } from '../../../shared/i18n/en.ts'
 import { FailureError } from '../../../shared/ipc/failure.ts'
 import { type ErrorClass, errorClassOf, isRetryable } from '../../../shared/oss/error-codes.ts'
 import { InputError } from '../../../shared/oss/input-error.ts'
@@ -27,6 +28,7 @@ const documented: readonly (readonly [ErrorClass, number, readonly string[]])[] 
       MalformedPOSTRequest InvalidPolicyDocument IncorrectNumberOfFilesInPOSTRequest
       SelectOperationFailed`),
   ],
+  ['conflict', 400, ['AccessMonitorDisableNotAllowed']],
   ['fatal', 203, ['CallbackFailed']],
   ['retry', 400, words('RequestTimeout IncompleteBody BadRequest')],
   [
@@ -81,6 +83,29 @@ describe.each(documented)('%s with status %i', (kind, status, codes) => {
     expect(errorClassOf(code, status)).toBe(kind)
     expect(isRetryable(code, status)).toBe(kind === 'retry' || kind === 'throttled')
   })
+})
+
+/** Of these a person learns as much from the words of their class; most would be faults of this client. */
+const saidByClass = words(`
+  InvalidArgument InvalidDigest InvalidCRC64 InvalidPart InvalidPartOrder FilePartNotExist
+  PartNotSequential EntityTooSmall MalformedXML InvalidXMLFormat MissingArgument InvalidParameter
+  InvalidRequest InvalidTaggingKey NotSymlink InvalidEncryptionAlgorithmError
+  InvalidEncryptionRequest InvalidWORMConfiguration InvalidChannelName InvalidHostPutBucket
+  InvalidBucketStatus InvalidTargetBucket MalformedPOSTRequest IncorrectNumberOfFilesInPOSTRequest
+  RequestTimeout IncompleteBody BadRequest PermanentRedirect NoSuchCORSConfiguration NoSuchLifecycle
+  NoSuchWebsiteConfiguration NoSuchServerSideEncryptionRule NoSuchBucketPolicy NoSuchInventory
+  NoSuchReplicationRule NoSuchReplicationConfiguration NoSuchWORMConfiguration
+  NoSuchTransferAccelerationConfiguration NoSuchLiveChannel NoSuchStyle MethodNotAllowed
+  OperationConflict MissingContentLength InvalidRange InternalError ServiceUnavailable
+  DownloadTrafficRateLimitExceeded UploadTrafficRateLimitExceeded MetaOperationQpsLimitExceeded
+  TotalQpsLimitExceeded ActiveRequestLimitExceeded CpuLimitExceeded`)
+
+it('every code has words of its own, or those of its class are right', () => {
+  const codes = documented.flatMap(([, , each]) => each)
+  const worded = Object.keys(en.errors.byCode)
+  expect(codes.filter((code) => !worded.includes(code)).sort()).toEqual([...saidByClass].sort())
+  const ofService = worded.filter((code) => !/[.a-z]/.test(code[0] ?? ''))
+  expect(ofService.filter((code) => !codes.includes(code))).toEqual([])
 })
 
 describe('every class of error knows whether repeating makes sense', () => {
