@@ -20,19 +20,13 @@ export class TransferCommands implements TransfersService {
     this.#engine = engine
   }
 
-  /** Call once, before anything else. */
-  start(): void {
-    this.#engine.start((transferId) => this.#finishCancel(transferId))
-  }
-
   async snapshot(): Promise<TransfersSnapshot> {
     return this.#engine.snapshots.take()
   }
 
   async items(window: ItemWindow): Promise<ItemPage> {
-    const { store } = this.#engine.tools
     const transfer = this.#get(window.transferId)
-    const rows = store.items.page(window).map((item) => this.#engine.snapshots.item(item))
+    const rows = this.#store.pages.page(window).map((item) => this.#engine.snapshots.item(item))
     return { rows, total: totalOf(transfer, window.show) }
   }
 
@@ -65,51 +59,55 @@ export class TransferCommands implements TransfersService {
   async cancel(transferId: string): Promise<void> {
     const { id, finishedAtMs } = this.#get(transferId)
     if (finishedAtMs !== null) return
-    this.#store.transfers.setCancelled(id)
-    this.#engine.snapshots.changed()
+    const { store, snapshots, sweeper } = this.#engine
+    store.atomically(() => {
+      store.transfers.setCancelled(id)
+      store.sweeps.begin(id, { what: 'cancel' })
+    })
+    snapshots.changed()
+    await sweeper.stop(id)
     await this.#letGo(id, 'now')
-    this.#finishCancel(id)
-    this.#engine.goOn()
+    await sweeper.go(id)
   }
 
   async retry(transferId: string): Promise<void> {
     const { id, cancelled } = this.#get(transferId)
     if (cancelled) return
-    const { store } = this.#engine.tools
-    store.atomically(() => {
-      store.transfers.block(id, null)
-      store.transfers.setPaused(id, false)
-      store.transfers.setFailure(id, null)
-      store.transfers.setFinished(id, null)
-      store.items.again(id)
-      this.#reopenListings(id)
+    const { transfers } = this.#store
+    await this.#engine.sweeper.run(id, { what: 'again' }, () => {
+      transfers.block(id, null)
+      transfers.setPaused(id, false)
+      transfers.setFailure(id, null)
+      transfers.setFinished(id, null)
     })
-    this.#goOn(id)
   }
 
   async decide({ transferId, itemIds, choice }: Decision): Promise<void> {
     const { id, cancelled } = this.#get(transferId)
     if (cancelled) return
-    const { store } = this.#engine.tools
-    store.atomically(() => {
-      if (itemIds === null && choice !== 'retry') store.transfers.setConflict(id, choice)
+    const { store, sweeper } = this.#engine
+    if (itemIds !== null) {
+      store.atomically(() => {
+        if (choice === 'retry') store.transfers.block(id, null)
+        store.sweeps.answer(id, itemIds.map(Number), choice)
+      })
+      this.#engine.finishIfOver(id)
+      this.#engine.goOn()
+      return
+    }
+    const reason = choice === 'retry' ? null : 'conflict'
+    await sweeper.run(id, { what: 'answer', reason, choice }, () => {
       if (choice === 'retry') store.transfers.block(id, null)
-      store.items.decide(id, itemIds, choice)
-      if (choice === 'skip') store.cleanups.addOfSkipped(id)
-      this.#reopenListings(id)
+      else store.transfers.setConflict(id, choice)
     })
-    this.#goOn(id)
   }
 
   async remove(transferId: string): Promise<void> {
     const { id } = this.#get(transferId)
     await this.cancel(transferId)
-    const { store } = this.#engine.tools
-    store.atomically(() => {
-      store.cleanups.addOfTransfer(id)
-      store.transfers.remove(id)
-    })
-    this.#engine.goOn()
+    const removed = this.#engine.sweeper.run(id, { what: 'remove' }, () => undefined)
+    this.#engine.snapshots.changed()
+    await removed
   }
 
   async folderOf(transferId: string): Promise<string | null> {
@@ -118,15 +116,17 @@ export class TransferCommands implements TransfersService {
 
   /** The account has other keys now: what waited for that goes on. */
   async credentialsChanged(accountId: string): Promise<void> {
-    const { store } = this.#engine.tools
+    const { store, sweeper } = this.#engine
     store.atomically(() => {
       store.transfers.unblock('credentials', accountId)
-      store.items.againForAccount(accountId)
       store.cleanups.wakeAccount(accountId)
-      for (const transfer of store.transfers.unfinished()) {
-        if (transfer.accountId === accountId) this.#reopenListings(transfer.id)
-      }
     })
+    const asking = store.transfers
+      .unfinished()
+      .filter((one) => one.accountId === accountId && one.counts['needs-attention'] > 0)
+    await Promise.all(
+      asking.map(({ id }) => sweeper.run(id, { what: 'signed-in' }, () => undefined)),
+    )
     this.#engine.goOn()
   }
 
@@ -134,8 +134,8 @@ export class TransferCommands implements TransfersService {
     this.#engine.pacer.set(choices)
   }
 
-  get #store(): Engine['tools']['store'] {
-    return this.#engine.tools.store
+  get #store(): Engine['store'] {
+    return this.#engine.store
   }
 
   #get(transferId: string): TransferRecord {
@@ -149,31 +149,6 @@ export class TransferCommands implements TransfersService {
   async #letGo(id: number, when: 'soon' | 'now'): Promise<void> {
     await this.#engine.enumerator.stop(id)
     await this.#engine.scheduler.interrupt(id, when)
-  }
-
-  #finishCancel(id: number): void {
-    const { store, now } = this.#engine.tools
-    store.atomically(() => {
-      store.items.cancelOpen(id)
-      store.cleanups.addOfTransfer(id)
-      store.roots.closeAll(id)
-      store.transfers.setEnumerated(id, true)
-      store.transfers.setFinished(id, now())
-    })
-    this.#engine.cleaner.wake()
-  }
-
-  /** Folders and prefixes that could not be read are read again. */
-  #reopenListings(id: number): void {
-    const { store } = this.#engine.tools
-    const sources = store.items.takeListings(id)
-    for (const source of sources) store.roots.reopen(id, source)
-    if (sources.length > 0) store.transfers.setEnumerated(id, false)
-  }
-
-  #goOn(id: number): void {
-    this.#engine.finishIfOver(id)
-    this.#engine.goOn()
   }
 }
 

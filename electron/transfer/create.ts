@@ -74,7 +74,7 @@ export function createTransfers(options: TransfersOptions): Transfers {
     onObjectsChanged: options.onObjectsChanged,
   })
   const commands = new TransferCommands(engine)
-  commands.start()
+  engine.start()
   return {
     commands,
     movedAside,

@@ -14,6 +14,7 @@ import { runUpload } from './run/upload.ts'
 import { Scheduler } from './scheduler.ts'
 import { Snapshots } from './snapshots.ts'
 import type { ItemRecord, TransferRecord } from './store/records.ts'
+import { Sweeper } from './sweeper.ts'
 
 export interface EngineOptions {
   readonly tools: Tools
@@ -35,10 +36,12 @@ const probeTimeoutMs = 5000
 /** The parts of the engine, wired. `TransferCommands` is what people do to it. */
 export class Engine {
   readonly tools: Tools
+  readonly store: Tools['store']
   readonly snapshots: Snapshots
   readonly cleaner: Cleaner
   readonly scheduler: Scheduler
   readonly enumerator: Enumerator
+  readonly sweeper: Sweeper
   readonly pacer: Pacer
   readonly #network: NetworkMonitor
   readonly #changed: ChangedPrefixes
@@ -48,6 +51,7 @@ export class Engine {
     const { tools, remoteOf, random, sleep } = options
     const { store, now } = tools
     this.tools = tools
+    this.store = store
     this.#network = new NetworkMonitor({
       probe: (accountId, bucket) => this.#probe(remoteOf, accountId, bucket),
       sleep,
@@ -85,34 +89,37 @@ export class Engine {
       sleep,
       onRows: (transferId) => this.#rowsAdded(transferId),
     })
+    this.sweeper = new Sweeper({
+      store,
+      now,
+      onStep: (transferId, over) => this.#swept(transferId, over),
+    })
   }
 
   /** Takes up everything that an earlier run of the program left unfinished. */
-  start(finishCancelled: (transferId: number) => void): void {
+  start(): void {
     const { store } = this.tools
     this.pacer.look()
     store.items.recover()
     // Perhaps the account was signed in again meanwhile: one try tells.
     store.transfers.unblock('credentials', null)
-    for (const transfer of store.transfers.unfinished()) {
-      if (transfer.cancelled) finishCancelled(transfer.id)
-      else this.finishIfOver(transfer.id)
-    }
+    for (const { id } of store.transfers.unfinished()) this.finishIfOver(id)
+    this.sweeper.resume()
     this.goOn()
   }
 
   /** Starts everything that may start. */
   goOn(): void {
-    for (const transfer of this.tools.store.transfers.enumerating()) this.enumerator.start(transfer)
+    for (const transfer of this.store.transfers.enumerating()) this.enumerator.start(transfer)
     this.scheduler.pump()
     this.cleaner.wake()
     this.snapshots.changed()
   }
 
   finishIfOver(transferId: number): void {
-    const transfer = this.tools.store.transfers.get(transferId)
+    const transfer = this.store.transfers.get(transferId)
     if (transfer === null || transfer.finishedAtMs !== null || !isOver(transfer)) return
-    this.tools.store.transfers.setFinished(transferId, this.tools.now())
+    this.store.transfers.setFinished(transferId, this.tools.now())
     this.#changed.flush()
   }
 
@@ -120,6 +127,7 @@ export class Engine {
     this.pacer.stop()
     this.#probes.abort()
     this.#network.stop()
+    await this.sweeper.stopAll()
     await this.enumerator.stopAll()
     await this.scheduler.stop()
     await this.cleaner.stop()
@@ -148,8 +156,8 @@ export class Engine {
   }
 
   #online(accountId: string): void {
-    this.tools.store.items.online(accountId)
-    this.tools.store.cleanups.wakeAccount(accountId)
+    this.store.items.online(accountId)
+    this.store.cleanups.wakeAccount(accountId)
     this.goOn()
   }
 
@@ -157,6 +165,16 @@ export class Engine {
     this.finishIfOver(transferId)
     this.scheduler.pump()
     this.snapshots.changed()
+  }
+
+  #swept(transferId: number, over: boolean): void {
+    if (!over) {
+      this.scheduler.pump()
+      this.snapshots.changed()
+      return
+    }
+    this.finishIfOver(transferId)
+    this.goOn()
   }
 
   #settled(transfer: TransferRecord, items: readonly ItemRecord[]): void {
@@ -174,7 +192,8 @@ function connectionsFor({ total, upload, download }: SpeedLimits): number {
   return Math.max(1, Math.ceil(fastest / bytesPerSecondEach))
 }
 
-function isOver({ counts, enumerated }: TransferRecord): boolean {
+function isOver({ counts, enumerated, sweeping }: TransferRecord): boolean {
+  if (sweeping) return false
   const open = counts.waiting + counts.running + counts['waiting-for-network']
   return enumerated && open === 0 && counts['needs-attention'] === 0
 }

@@ -121,7 +121,7 @@ export class Snapshots {
         transfer.finishedAtMs === null ? null : new Date(transfer.finishedAtMs).toISOString(),
       failure:
         counts.failed > 0
-          ? (this.#options.store.items.lastFailure(transfer.id)?.failure ?? null)
+          ? (this.#options.store.pages.lastFailure(transfer.id)?.failure ?? null)
           : transfer.failure,
     }
   }
@@ -130,7 +130,7 @@ export class Snapshots {
     if (transfer.cancelled || transfer.finishedAtMs !== null) return null
     if (transfer.blocked !== null) return transfer.blocked
     if (transfer.counts['needs-attention'] === 0) return null
-    return this.#options.store.items.mostUrgent(transfer.id, urgency)
+    return this.#options.store.pages.mostUrgent(transfer.id, urgency)
   }
 
   #flying(transferId: number): number {

@@ -8,8 +8,9 @@ import type { RemoteOf } from '../remote.ts'
 import type { NewItem, TransferRecord } from '../store/records.ts'
 import type { Root } from '../store/root-store.ts'
 import type { Store } from '../store/store.ts'
-import { readLocalRoot } from './local.ts'
+import { readLocalRoots } from './local.ts'
 import { readKeys, readPrefix } from './remote.ts'
+import { UnreadableRoot } from './unreadable-root.ts'
 
 export interface EnumeratorOptions {
   readonly store: Store
@@ -22,8 +23,8 @@ export interface EnumeratorOptions {
   readonly onRows: (transferId: number) => void
 }
 
-/** Keys that are looked up at the same time. */
-const keysAtOnce = 8
+/** Roots that are read together: they become rows in few transactions. */
+const rootsAtOnce = 64
 
 /**
  * Turns what was asked for into items, resumably: each root is done or has a cursor. What cannot be
@@ -65,7 +66,7 @@ export class Enumerator {
     const { store } = this.#options
     let attempts = 0
     while (!signal.aborted) {
-      const roots = nextRoots(store.roots.open(transfer.id, keysAtOnce))
+      const roots = nextRoots(store.roots.open(transfer.id, rootsAtOnce))
       if (roots.length === 0) {
         store.transfers.setEnumerated(transfer.id, true)
         return
@@ -75,8 +76,10 @@ export class Enumerator {
         attempts = 0
       } catch (error) {
         if (signal.aborted) return
-        const outcome = classify(error, transfer.kind)
-        attempts = await this.#react(transfer, roots, outcome, attempts, signal)
+        const isOne = error instanceof UnreadableRoot
+        const outcome = classify(isOne ? error.cause : error, transfer.kind)
+        const failed = isOne ? [error.root] : roots
+        attempts = await this.#react(transfer, failed, outcome, attempts, signal)
       }
       this.#options.onRows(transfer.id)
     }
@@ -88,18 +91,17 @@ export class Enumerator {
     signal: AbortSignal,
   ): Promise<void> {
     const { store, singleBytes } = this.#options
+    const onRows = (): void => this.#options.onRows(transfer.id)
     const [first] = roots
     if (first?.kind === 'path') {
-      await readLocalRoot(store, transfer, first, singleBytes, signal)
+      await readLocalRoots({ store, transfer, singleBytes, signal, onRows }, roots)
       return
     }
     await this.#options.network.online(transfer.accountId, signal)
     const remote = await this.#options.remoteOf(transfer.accountId)
-    if (first?.kind === 'prefix') {
-      await readPrefix(store, transfer, first, remote, singleBytes, signal)
-    } else {
-      await readKeys(store, transfer, roots, remote, singleBytes, signal)
-    }
+    const reading = { store, transfer, remote, singleBytes, signal, onRows }
+    if (first?.kind === 'prefix') await readPrefix(reading, first)
+    else await readKeys(reading, roots)
   }
 
   /** Answers how many tries have failed in a row. */
@@ -141,10 +143,7 @@ export class Enumerator {
       for (const root of roots) {
         const item: NewItem = {
           kind: 'listing',
-          source: root.source,
-          name: root.name,
-          key: transfer.kind === 'upload' ? transfer.prefix + root.name : root.source,
-          path: transfer.kind === 'upload' ? root.source : null,
+          rest: '',
           large: false,
           sizeBytes: 0,
           settled: {
@@ -153,8 +152,8 @@ export class Enumerator {
             failure: outcome.failure,
           },
         }
-        store.items.add(transfer.id, [item])
-        store.roots.setDone(root.id)
+        store.items.add(root, [item])
+        store.roots.setDone(root)
       }
       if (reason === 'credentials') {
         store.transfers.blockAccount(transfer.accountId, 'credentials')
@@ -163,9 +162,9 @@ export class Enumerator {
   }
 }
 
-/** Single keys go together; everything else alone. */
+/** Keys go together, and local files and folders; a prefix goes alone. */
 function nextRoots(open: readonly Root[]): readonly Root[] {
   const [first] = open
   if (first === undefined) return []
-  return first.kind === 'key' ? open.filter((root) => root.kind === 'key') : [first]
+  return first.kind === 'prefix' ? [first] : open.filter(({ kind }) => kind === first.kind)
 }

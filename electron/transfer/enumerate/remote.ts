@@ -3,72 +3,85 @@ import type { RemoteObject, RemoteStorage } from '../remote.ts'
 import type { NewItem, TransferRecord } from '../store/records.ts'
 import type { Root } from '../store/root-store.ts'
 import type { Store } from '../store/store.ts'
+import { UnreadableRoot } from './unreadable-root.ts'
+
+export interface RemoteReading {
+  readonly store: Store
+  readonly transfer: TransferRecord
+  readonly remote: RemoteStorage
+  readonly singleBytes: number
+  readonly signal: AbortSignal
+  /** Rows were stored: something may be startable. */
+  readonly onRows: () => void
+}
+
+/** Keys whose facts are looked up at the same time. */
+const headsAtOnce = 8
 
 /** Reads one prefix to its end, page by page; the last stored key is the cursor. */
-export async function readPrefix(
-  store: Store,
-  transfer: TransferRecord,
-  root: Root,
-  remote: RemoteStorage,
-  singleBytes: number,
-  signal: AbortSignal,
-): Promise<void> {
+export async function readPrefix(reading: RemoteReading, root: Root): Promise<void> {
+  const { store, transfer, remote, signal } = reading
   let after = root.cursor
   for (;;) {
     signal.throwIfAborted()
     const page = await remote.list(transfer.bucket, root.source, after, signal)
-    const items = page.objects.map((object) => itemOf(transfer, object, singleBytes))
+    const items = page.objects.map((object) =>
+      itemOf(reading, object, object.key.slice(root.source.length)),
+    )
     store.atomically(() => {
-      store.items.add(transfer.id, items)
-      if (page.next === null) store.roots.setDone(root.id)
-      else store.roots.setCursor(root.id, page.next)
+      store.items.add(root, items)
+      if (page.next === null) store.roots.setDone(root)
+      else store.roots.setCursor(root, page.next)
     })
+    reading.onRows()
     if (page.next === null) return
     after = page.next
   }
 }
 
-/** Keys that were asked for one by one; a download needs to know their sizes. */
-export async function readKeys(
-  store: Store,
-  transfer: TransferRecord,
-  roots: readonly Root[],
-  remote: RemoteStorage,
-  singleBytes: number,
-  signal: AbortSignal,
-): Promise<void> {
+/**
+ * Keys that were asked for one by one; a download needs to know their sizes. Reads some or all of
+ * them. Throws `UnreadableRoot` for the first that cannot be looked up; then none is stored.
+ */
+export async function readKeys(reading: RemoteReading, roots: readonly Root[]): Promise<void> {
+  const { store, transfer, remote, signal } = reading
+  const chosen = transfer.kind === 'delete' ? roots : roots.slice(0, headsAtOnce)
   const items = await Promise.all(
-    roots.map(async ({ source }) => {
-      if (transfer.kind === 'delete') return nameOnly(transfer, source)
-      const facts = await remote.head(transfer.bucket, source, signal)
-      return facts === null ? absent(transfer, source) : itemOf(transfer, facts, singleBytes)
+    chosen.map(async (root) => {
+      if (transfer.kind === 'delete') return nameOnly('')
+      const facts = await remote.head(transfer.bucket, root.source, signal).catch((error) => {
+        throw new UnreadableRoot(root, error)
+      })
+      return facts === null ? absent(root.source) : itemOf(reading, facts, '')
     }),
   )
   store.atomically(() => {
-    store.items.add(transfer.id, items)
-    for (const root of roots) store.roots.setDone(root.id)
+    for (const [index, root] of chosen.entries()) {
+      const item = items[index]
+      if (item) store.items.add(root, [item])
+      store.roots.setDone(root)
+    }
   })
 }
 
-function itemOf(transfer: TransferRecord, object: RemoteObject, singleBytes: number): NewItem {
-  const base = nameOnly(transfer, object.key)
+/** `rest`: what follows the root in the key. */
+function itemOf(reading: RemoteReading, object: RemoteObject, rest: string): NewItem {
   // Nothing moves when an object is deleted: its bytes are not counted.
-  if (transfer.kind === 'delete') return base
-  const { sizeBytes, etag, modifiedAt } = object
-  const kind = object.key.endsWith('/') && sizeBytes === 0 ? 'folder' : 'file'
-  return { ...base, kind, sizeBytes, etag, modifiedAt, large: sizeBytes > singleBytes }
+  if (reading.transfer.kind === 'delete') return nameOnly(rest)
+  const { key, sizeBytes, etag, modifiedAt } = object
+  const kind = key.endsWith('/') && sizeBytes === 0 ? 'folder' : 'file'
+  return { kind, rest, sizeBytes, etag, modifiedAt, large: sizeBytes > reading.singleBytes }
 }
 
-function nameOnly(transfer: TransferRecord, key: string): NewItem {
-  const name = key.startsWith(transfer.prefix) ? key.slice(transfer.prefix.length) : key
-  return { kind: 'file', source: key, name, key, path: null, large: false, sizeBytes: 0 }
+function nameOnly(rest: string): NewItem {
+  return { kind: 'file', rest, large: false, sizeBytes: 0 }
 }
 
-function absent(transfer: TransferRecord, key: string): NewItem {
+function absent(key: string): NewItem {
   const failure = {
     ...localFailure('internal', 'the object does not exist', { Key: key }),
     code: 'NoSuchKey',
     status: 404,
   }
-  return { ...nameOnly(transfer, key), settled: { state: 'failed', attention: null, failure } }
+  return { ...nameOnly(''), settled: { state: 'failed', attention: null, failure } }
 }

@@ -1,3 +1,4 @@
+import type { IdRange } from './item-ids.ts'
 import type { Row, Statements } from './statements.ts'
 
 /** A multipart upload. `uploadId` null: asked for, the answer never got into this row. */
@@ -131,6 +132,18 @@ export class CheckpointStore {
 
   dropPart(itemId: number, number: number): void {
     this.#sql.run('DELETE FROM parts WHERE item_id = ? AND number = ?', itemId, number)
+  }
+
+  /** Items of a range that have a checkpoint. */
+  itemsWithin({ first, last }: IdRange): readonly number[] {
+    return this.#sql
+      .all(
+        `SELECT item_id FROM uploads WHERE item_id BETWEEN ?1 AND ?2
+         UNION SELECT item_id FROM downloads WHERE item_id BETWEEN ?1 AND ?2`,
+        first,
+        last,
+      )
+      .map((row) => Number(row.item_id))
   }
 
   /** Forgets parts and checkpoint. What lies on the server or disk is for `CleanupStore`. */

@@ -28,33 +28,20 @@ export class CleanupStore {
 
   /** Hands the checkpoint of one item over; the checkpoint itself stays to be dropped. */
   addOfItem(itemId: number): void {
-    this.#addWhere('i.id = ?', itemId)
-  }
-
-  addOfTransfer(transferId: number): void {
-    this.#addWhere(`i.transfer_id = ? AND i.state NOT IN ('done')`, transferId)
     this.#sql.run(
-      `DELETE FROM parts WHERE item_id IN (SELECT id FROM items WHERE transfer_id = ?)`,
-      transferId,
+      `INSERT INTO cleanups (kind, account_id, bucket, key, upload_id, intent_at)
+       SELECT 'upload', t.account_id, t.bucket, u.key, u.upload_id, u.intent_at
+       FROM uploads u JOIN items i ON i.id = u.item_id JOIN transfers t ON t.id = i.transfer_id
+       WHERE u.item_id = ?`,
+      itemId,
     )
-    for (const table of ['uploads', 'downloads']) {
-      this.#sql.run(
-        `DELETE FROM ${table} WHERE item_id IN (SELECT id FROM items WHERE transfer_id = ?)`,
-        transferId,
-      )
-    }
-  }
-
-  /** The same for what a decision skipped. */
-  addOfSkipped(transferId: number): void {
-    this.#addWhere(`i.transfer_id = ? AND i.state = 'skipped'`, transferId)
-    for (const table of ['parts', 'uploads', 'downloads']) {
-      this.#sql.run(
-        `DELETE FROM ${table} WHERE item_id IN
-           (SELECT id FROM items WHERE transfer_id = ? AND state = 'skipped')`,
-        transferId,
-      )
-    }
+    this.#sql.run(
+      `INSERT INTO cleanups (kind, account_id, bucket, key, intent_at, path)
+       SELECT 'temp-file', t.account_id, t.bucket, '', 0, d.temp_path
+       FROM downloads d JOIN items i ON i.id = d.item_id JOIN transfers t ON t.id = i.transfer_id
+       WHERE d.item_id = ?`,
+      itemId,
+    )
   }
 
   due(nowMs: number): Cleanup | null {
@@ -96,23 +83,6 @@ export class CleanupStore {
 
   done(id: number): void {
     this.#sql.run('DELETE FROM cleanups WHERE id = ?', id)
-  }
-
-  #addWhere(condition: string, value: number): void {
-    this.#sql.run(
-      `INSERT INTO cleanups (kind, account_id, bucket, key, upload_id, intent_at)
-       SELECT 'upload', t.account_id, t.bucket, u.key, u.upload_id, u.intent_at
-       FROM uploads u JOIN items i ON i.id = u.item_id JOIN transfers t ON t.id = i.transfer_id
-       WHERE ${condition}`,
-      value,
-    )
-    this.#sql.run(
-      `INSERT INTO cleanups (kind, account_id, bucket, key, intent_at, path)
-       SELECT 'temp-file', t.account_id, t.bucket, i.key, 0, d.temp_path
-       FROM downloads d JOIN items i ON i.id = d.item_id JOIN transfers t ON t.id = i.transfer_id
-       WHERE ${condition}`,
-      value,
-    )
   }
 }
 

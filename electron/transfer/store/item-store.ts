@@ -1,8 +1,9 @@
 import type { Failure } from '../../../shared/ipc/failure.ts'
-import type { ConflictPolicy } from '../../../shared/transfer/kinds.ts'
-import type { AttentionReason, Item } from '../../../shared/transfer/state.ts'
-import type { ItemWindow } from '../../../shared/transfer/view.ts'
+import type { Item } from '../../../shared/transfer/state.ts'
+import { kindCodes, reasonCodes, stateCodes } from './codes.ts'
+import { itemsOf, itemsOfBlock } from './item-ids.ts'
 import { failureText, type ItemRecord, itemOf, type NewItem } from './records.ts'
+import type { Root } from './root-store.ts'
 import type { Statements } from './statements.ts'
 
 export interface RemoteFacts {
@@ -12,16 +13,16 @@ export interface RemoteFacts {
   readonly large: boolean
 }
 
-/** Which states each tab of the panel shows. */
-const shown: Readonly<Record<ItemWindow['show'], readonly string[] | null>> = {
-  all: null,
-  unfinished: ['waiting', 'running', 'waiting-for-network', 'needs-attention'],
-  attention: ['needs-attention'],
-  failed: ['failed'],
-  done: ['done', 'skipped'],
+const { waiting, running, 'waiting-for-network': offline } = stateCodes
+
+/** Rows of `items` with what `itemOf` needs to name them; `from` names the table and its index. */
+export function selectItems(from: string): string {
+  return `SELECT i.*, r.kind AS root_kind, r.source AS root_source, r.name AS root_name, t.prefix
+    FROM ${from} CROSS JOIN roots r ON r.transfer_id = i.transfer_id AND r.number = i.root
+    CROSS JOIN transfers t ON t.id = i.transfer_id`
 }
 
-/** Files of transfers. Everything that touches many of them is one statement. */
+/** Files of transfers, one by one; see `SweepStore` for what is done to all of a transfer. */
 export class ItemStore {
   readonly #sql: Statements
 
@@ -29,35 +30,58 @@ export class ItemStore {
     this.#sql = sql
   }
 
-  /** Adds what is not there yet: reading a folder again after a crash adds nothing twice. */
-  add(transferId: number, items: readonly NewItem[]): void {
-    for (const item of items) {
+  /** Answers the id of the first; they are numbered in order. Nothing is looked up: no row twice. */
+  add(
+    { transferId, number }: Pick<Root, 'transferId' | 'number'>,
+    items: readonly NewItem[],
+  ): number {
+    const first = this.#nextId(transferId)
+    for (const [index, item] of items.entries()) {
+      const { settled } = item
       this.#sql.run(
-        `INSERT INTO items (transfer_id, kind, source, name, key, path, large, state, attention,
-           size_bytes, identity, etag, modified_at, failure)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-         ON CONFLICT DO NOTHING`,
+        `INSERT INTO items (id, transfer_id, root, kind, rest, large, state, attention, size_bytes,
+           identity, etag, modified_at, failure) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        first + index,
         transferId,
-        item.kind,
-        item.source,
-        item.name,
-        item.key,
-        item.path,
+        number,
+        kindCodes[item.kind],
+        item.rest,
         Number(item.large),
-        item.settled?.state ?? 'waiting',
-        item.settled?.attention ?? null,
+        stateCodes[settled?.state ?? 'waiting'],
+        settled?.attention ? reasonCodes[settled.attention] : null,
         item.sizeBytes,
         item.identity ?? null,
         item.etag ?? null,
-        item.modifiedAt ?? null,
-        failureText(item.settled?.failure ?? null),
+        timeOf(item.modifiedAt ?? null),
+        failureText(settled?.failure ?? null),
       )
     }
+    return first
   }
 
   get(id: number): ItemRecord | null {
-    const row = this.#sql.get('SELECT * FROM items WHERE id = ?', id)
+    const row = this.#sql.get(`${selectItems('items i')} WHERE i.id = ?`, id)
     return row ? itemOf(row) : null
+  }
+
+  /** Up to `limit` items from the id `from` on; `name` is null for those not found in `root`. */
+  foundIn(
+    root: Root,
+    from: number,
+    limit: number,
+  ): readonly { readonly number: number; readonly name: string | null }[] {
+    const { first, last } = itemsOf(root.transferId)
+    return this.#sql
+      .all(
+        'SELECT id, root, rest FROM items WHERE id BETWEEN ? AND ? ORDER BY id LIMIT ?',
+        Math.max(first, from),
+        last,
+        limit,
+      )
+      .map((row) => ({
+        number: Number(row.id),
+        name: row.root === root.number ? String(row.rest) : null,
+      }))
   }
 
   /** What may start now, oldest first. */
@@ -69,9 +93,9 @@ export class ItemStore {
   ): readonly ItemRecord[] {
     return this.#sql
       .all(
-        `SELECT * FROM items INDEXED BY items_next
-         WHERE state = 'waiting' AND transfer_id = ? AND large = ? AND not_before <= ?
-         ORDER BY not_before, id LIMIT ?`,
+        `${selectItems('items i INDEXED BY items_next')}
+         WHERE i.state = ${waiting} AND i.transfer_id = ? AND i.large = ? AND i.not_before <= ?
+         ORDER BY i.not_before, i.id LIMIT ?`,
         transferId,
         Number(large),
         nowMs,
@@ -84,7 +108,7 @@ export class ItemStore {
   nextDueMs(nowMs: number): number | null {
     const row = this.#sql.get(
       `SELECT min(not_before) AS due FROM items INDEXED BY items_due
-       WHERE state = 'waiting' AND not_before > 0 AND not_before > ?`,
+       WHERE state = ${waiting} AND not_before > 0 AND not_before > ?`,
       nowMs,
     )
     return row?.due == null ? null : Number(row.due)
@@ -97,8 +121,8 @@ export class ItemStore {
       `UPDATE items SET state = ?, attention = ?, attempts = ?, not_before = ?,
          tried = tried OR ?, failure = ?, done_bytes = CASE WHEN ? THEN size_bytes ELSE done_bytes END
        WHERE id = ?`,
-      item.state,
-      item.state === 'needs-attention' ? item.reason : null,
+      stateCodes[item.state],
+      item.state === 'needs-attention' ? reasonCodes[item.reason] : null,
       item.attempts,
       item.state === 'waiting' ? Math.ceil(item.notBeforeMs) : 0,
       Number(item.state === 'running'),
@@ -123,7 +147,7 @@ export class ItemStore {
       'UPDATE items SET size_bytes = ?, etag = ?, modified_at = ?, large = ? WHERE id = ?',
       facts.sizeBytes,
       facts.etag,
-      facts.modifiedAt,
+      timeOf(facts.modifiedAt),
       Number(facts.large),
       id,
     )
@@ -144,114 +168,47 @@ export class ItemStore {
 
   /** After a start: what was running when the program ended waits for its turn again. */
   recover(): void {
-    this.#sql.run(
-      `UPDATE items SET state = 'waiting', not_before = 0
-       WHERE state IN ('running', 'waiting-for-network')`,
-    )
+    this.#wake(this.#sql.all('SELECT id FROM blocks WHERE n_running > 0 OR n_network > 0'), [
+      running,
+      offline,
+    ])
   }
 
   online(accountId: string): void {
-    this.#sql.run(
-      `UPDATE items SET state = 'waiting', not_before = 0 WHERE state = 'waiting-for-network'
-         AND transfer_id IN (SELECT id FROM transfers WHERE account_id = ?)`,
+    const blocks = this.#sql.all(
+      `SELECT b.id FROM transfers t
+       CROSS JOIN blocks b ON b.id BETWEEN t.id << 23 AND (t.id << 23) + 8388607
+       WHERE t.account_id = ? AND t.n_network > 0 AND b.n_network > 0`,
       accountId,
     )
+    this.#wake(blocks, [offline])
   }
 
-  /** `again` of the state machine for every failed and asking item of a transfer. */
-  again(transferId: number): void {
-    this.#sql.run(
-      `UPDATE items SET state = 'waiting', attention = NULL, attempts = 0, not_before = 0,
-         failure = NULL WHERE transfer_id = ? AND state IN ('failed', 'needs-attention')`,
-      transferId,
-    )
-  }
-
-  /** `again` for what asked because of the account's keys. */
-  againForAccount(accountId: string): void {
-    this.#sql.run(
-      `UPDATE items SET state = 'waiting', attention = NULL, attempts = 0, not_before = 0,
-         failure = NULL
-       WHERE state = 'needs-attention' AND attention IN ('credentials', 'denied')
-         AND transfer_id IN (SELECT id FROM transfers
-           WHERE account_id = ? AND finished_at IS NULL AND n_attention > 0)`,
-      accountId,
-    )
-  }
-
-  /** Listing items among those that wait: taken away, because their folder is read again. */
-  takeListings(transferId: number): readonly string[] {
-    return this.#sql
-      .all(
-        `DELETE FROM items WHERE transfer_id = ? AND kind = 'listing' AND state = 'waiting'
-         RETURNING source`,
-        transferId,
-      )
-      .map((row) => String(row.source))
-  }
-
-  /** Answers a question: `ids` null = every open conflict (or, to `retry`, every question). */
-  decide(
-    transferId: number,
-    ids: readonly string[] | null,
-    choice: 'skip' | 'retry' | ConflictPolicy,
-  ): void {
-    const policy = choice === 'replace' || choice === 'keep-both' ? choice : null
-    this.#sql.run(
-      `UPDATE items SET state = ?2, attention = NULL, failure = NULL, attempts = 0, not_before = 0,
-         decision = coalesce(?3, decision),
-         done_bytes = CASE WHEN ?2 = 'skipped' THEN size_bytes ELSE done_bytes END
-       WHERE transfer_id = ?1 AND state = 'needs-attention'
-         AND ((?4 IS NULL AND (attention = 'conflict' OR ?5)) OR
-           id IN (SELECT CAST(value AS INTEGER) FROM json_each(?4)))`,
-      transferId,
-      choice === 'skip' ? 'skipped' : 'waiting',
-      policy,
-      ids === null ? null : JSON.stringify(ids),
-      Number(choice === 'retry'),
-    )
-  }
-
-  /** `cancel` of the state machine for everything that is not settled. */
-  cancelOpen(transferId: number): void {
-    this.#sql.run(
-      `UPDATE items SET state = 'cancelled', attention = NULL WHERE transfer_id = ?
-         AND state IN ('waiting', 'running', 'waiting-for-network', 'needs-attention')`,
-      transferId,
-    )
-  }
-
-  /** The first of `order` that something of the transfer asks for. */
-  mostUrgent(transferId: number, order: readonly AttentionReason[]): AttentionReason | null {
-    const asks = (reason: AttentionReason): boolean =>
-      this.#sql.get(
-        `SELECT 1 FROM items INDEXED BY items_asking
-         WHERE state = 'needs-attention' AND transfer_id = ? AND attention = ? LIMIT 1`,
-        transferId,
-        reason,
-      ) !== undefined
-    return order.find(asks) ?? null
-  }
-
-  lastFailure(transferId: number): ItemRecord | null {
+  #nextId(transferId: number): number {
+    const { first, last } = itemsOf(transferId)
     const row = this.#sql.get(
-      `SELECT * FROM items INDEXED BY items_by_state
-       WHERE transfer_id = ? AND state = 'failed' ORDER BY id DESC LIMIT 1`,
-      transferId,
+      'SELECT max(id) AS id FROM items WHERE id BETWEEN ? AND ?',
+      first,
+      last,
     )
-    return row ? itemOf(row) : null
+    return row?.id == null ? first : Number(row.id) + 1
   }
 
-  page(window: ItemWindow): readonly ItemRecord[] {
-    const states = shown[window.show]
-    const filter = states === null ? '' : `AND state IN (${states.map((s) => `'${s}'`).join()})`
-    return this.#sql
-      .all(
-        `SELECT * FROM items WHERE transfer_id = ? ${filter} ORDER BY id LIMIT ? OFFSET ?`,
-        Number(window.transferId),
-        window.count,
-        window.offset,
+  #wake(blocks: readonly { readonly id?: unknown }[], states: readonly number[]): void {
+    for (const { id } of blocks) {
+      const { first, last } = itemsOfBlock(Number(id))
+      this.#sql.run(
+        `UPDATE items SET state = ${waiting}, not_before = 0
+         WHERE id BETWEEN ? AND ? AND state IN (${states.join()})`,
+        first,
+        last,
       )
-      .map(itemOf)
+    }
   }
+}
+
+/** Milliseconds since the epoch; null for what is no time. */
+function timeOf(text: string | null): number | null {
+  const ms = text === null ? Number.NaN : Date.parse(text)
+  return Number.isNaN(ms) ? null : ms
 }

@@ -1,6 +1,8 @@
+import { join } from 'node:path'
 import type { Failure } from '../../../shared/ipc/failure.ts'
 import type { ConflictPolicy, TransferKind } from '../../../shared/transfer/kinds.ts'
 import type { AttentionReason, ItemState } from '../../../shared/transfer/state.ts'
+import { type ItemKind, kindCodes, reasonCodes, stateCodes, wordOf } from './codes.ts'
 import type { Row } from './statements.ts'
 
 export interface TransferRecord {
@@ -22,23 +24,21 @@ export interface TransferRecord {
   readonly failure: Failure | null
   readonly createdAtMs: number
   readonly finishedAtMs: number | null
+  /** Something is being done to all of its items: see `SweepStore`. */
+  readonly sweeping: boolean
   readonly counts: Readonly<Record<ItemState, number>>
   readonly total: number
   readonly totalBytes: number
   readonly doneBytes: number
 }
 
-/**
- * `file`; `folder`: an empty folder or folder marker; `listing`: a folder or prefix that could not
- * be read, kept as an item so that it is seen and can be tried again.
- */
-export type ItemKind = 'file' | 'folder' | 'listing'
-
 export interface ItemRecord {
   readonly id: number
   readonly transferId: number
   readonly kind: ItemKind
-  /** Local path of an upload; key of a download or deletion. Unique within transfer and kind. */
+  /** Number of the root within its transfer through which the item was found. */
+  readonly root: number
+  /** Local path of an upload; key of a download or deletion. */
   readonly source: string
   readonly name: string
   readonly key: string
@@ -60,13 +60,11 @@ export interface ItemRecord {
   readonly failure: Failure | null
 }
 
-/** What enumeration hands over. */
+/** What enumeration hands over. What the item is called follows from its root: see `namesOf`. */
 export interface NewItem {
   readonly kind: ItemKind
-  readonly source: string
-  readonly name: string
-  readonly key: string
-  readonly path: string | null
+  /** Of a file in a local folder its name, below a prefix the rest of the key; else empty. */
+  readonly rest: string
   readonly large: boolean
   readonly sizeBytes: number
   /** `identityText` of a local source as it was found. */
@@ -100,6 +98,7 @@ export function transferOf(row: Row): TransferRecord {
     failure: failureOf(row.failure),
     createdAtMs: Number(row.created_at),
     finishedAtMs: row.finished_at === null ? null : Number(row.finished_at),
+    sweeping: row.sweep !== null,
     counts: {
       waiting: Number(row.n_waiting),
       running: Number(row.n_running),
@@ -117,27 +116,49 @@ export function transferOf(row: Row): TransferRecord {
 }
 
 export function itemOf(row: Row): ItemRecord {
+  const attention = row.attention
   return {
     id: Number(row.id),
     transferId: Number(row.transfer_id),
-    kind: row.kind as ItemKind,
-    source: String(row.source),
-    name: String(row.name),
-    key: String(row.key),
-    path: row.path as string | null,
+    kind: wordOf(kindCodes, row.kind),
+    root: Number(row.root),
+    ...namesOf(row),
     large: row.large === 1,
-    state: row.state as ItemState,
-    attention: row.attention as AttentionReason | null,
+    state: wordOf(stateCodes, row.state),
+    attention: attention === null ? null : wordOf(reasonCodes, attention),
     attempts: Number(row.attempts),
     tried: row.tried === 1,
     sizeBytes: Number(row.size_bytes),
     doneBytes: Number(row.done_bytes),
     identity: row.identity as string | null,
     etag: row.etag as string | null,
-    modifiedAt: row.modified_at as string | null,
+    modifiedAt: row.modified_at === null ? null : new Date(Number(row.modified_at)).toISOString(),
     decision: row.decision as ConflictPolicy | null,
     failure: failureOf(row.failure),
   }
+}
+
+/**
+ * What an item is called, from the row joined with its root and transfer. `key` and `path` of the
+ * row win: another name was chosen for it.
+ */
+function namesOf(row: Row): Pick<ItemRecord, 'source' | 'name' | 'key' | 'path'> {
+  const rest = String(row.rest)
+  const rootSource = String(row.root_source)
+  const prefix = String(row.prefix)
+  const key = row.key as string | null
+  const path = row.path as string | null
+  if (row.root_kind !== 'path') {
+    const source = rootSource + rest
+    const name = source.startsWith(prefix) ? source.slice(prefix.length) : source
+    return { source, name, key: key ?? source, path }
+  }
+  const isFolder = row.kind === kindCodes.folder
+  const rootName = String(row.root_name)
+  const name = rest === '' || rootName === '' ? rootName + rest : `${rootName}/${rest}`
+  const source = path ?? (rest === '' ? rootSource : join(rootSource, rest))
+  const usualKey = isFolder ? `${prefix}${name}/` : prefix + name
+  return { source, name, key: key ?? usualKey, path: isFolder ? null : source }
 }
 
 export function failureText(failure: Failure | null): string | null {

@@ -3,6 +3,7 @@ import type { ConflictPolicy, TransferKind } from '../../../shared/transfer/kind
 import type { AttentionReason } from '../../../shared/transfer/state.ts'
 import { failureText, type TransferRecord, transferOf } from './records.ts'
 import type { Statements } from './statements.ts'
+import { removal } from './sweep-store.ts'
 
 export interface NewTransfer {
   readonly kind: TransferKind
@@ -23,6 +24,9 @@ export interface Totals {
   readonly doneItems: number
   readonly totalItems: number
 }
+
+/** What is being removed shows nowhere any more. */
+const kept = `(sweep IS NULL OR sweep <> '${removal}')`
 
 export class TransferStore {
   readonly #sql: Statements
@@ -48,19 +52,21 @@ export class TransferStore {
   }
 
   get(id: number): TransferRecord | null {
-    const row = this.#sql.get('SELECT * FROM transfers WHERE id = ?', id)
+    const row = this.#sql.get(`SELECT * FROM transfers WHERE id = ? AND ${kept}`, id)
     return row ? transferOf(row) : null
   }
 
   newest(count: number): readonly TransferRecord[] {
-    return this.#sql.all('SELECT * FROM transfers ORDER BY id DESC LIMIT ?', count).map(transferOf)
+    return this.#sql
+      .all(`SELECT * FROM transfers WHERE ${kept} ORDER BY id DESC LIMIT ?`, count)
+      .map(transferOf)
   }
 
   totals(): Totals {
     const row = this.#sql.get(
       `SELECT count(*) AS total, coalesce(sum(finished_at IS NULL), 0) AS active,
          coalesce(sum(n_done + n_skipped), 0) AS done, coalesce(sum(total), 0) AS items
-       FROM transfers`,
+       FROM transfers WHERE ${kept}`,
     )
     return {
       total: Number(row?.total),
@@ -94,7 +100,7 @@ export class TransferStore {
 
   unfinished(): readonly TransferRecord[] {
     return this.#sql
-      .all('SELECT * FROM transfers WHERE finished_at IS NULL ORDER BY id')
+      .all(`SELECT * FROM transfers WHERE finished_at IS NULL AND ${kept} ORDER BY id`)
       .map(transferOf)
   }
 
@@ -146,9 +152,5 @@ export class TransferStore {
       reason,
       accountId,
     )
-  }
-
-  remove(id: number): void {
-    this.#sql.run('DELETE FROM transfers WHERE id = ?', id)
   }
 }

@@ -40,13 +40,11 @@ afterEach(async () => {
 function leaveUpload(): void {
   const spec = { kind: 'upload', accountId: 'a', bucket: 'b', prefix: '', conflict: 'ask' } as const
   const id = addTransfer(store, { ...spec, paths: ['/x'] }, 0)
-  const item = { kind: 'file', source: '/x', name: 'x', key: 'x', path: '/x' } as const
-  store.items.add(id, [{ ...item, large: true, sizeBytes: 9 }])
-  const [row] = store.items.page({ transferId: String(id), show: 'all', offset: 0, count: 1 })
-  if (!row) throw new Error('no item')
-  store.checkpoints.intendUpload(row.id, 'x', 1, 0)
-  store.checkpoints.setUploadId(row.id, 'upload-1')
-  store.cleanups.addOfTransfer(id)
+  const root = { transferId: id, number: 1 }
+  const item = store.items.add(root, [{ kind: 'file', rest: '', large: true, sizeBytes: 9 }])
+  store.checkpoints.intendUpload(item, 'x', 1, 0)
+  store.checkpoints.setUploadId(item, 'upload-1')
+  store.cleanups.addOfItem(item)
 }
 
 async function passHours(count: number): Promise<void> {

@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openDatabase } from '../../../electron/db/open.ts'
 import { ConnectionBudget } from '../../../electron/transfer/budget.ts'
@@ -32,7 +33,7 @@ beforeEach(() => {
     now: () => now(),
   } as unknown as Tools
   const run = async (tries: readonly Try[]): Promise<ReadonlyMap<number, Outcome>> => {
-    startedNames.push(...tries.map(({ item }) => item.name))
+    startedNames.push(...tries.map(({ item }) => basename(item.name)))
     const outcomes = await Promise.all(
       tries.map(async (at) => [at.item.id, await outcomeOf(at)] as const),
     )
@@ -65,13 +66,8 @@ afterEach(() => close())
 function add(names: readonly string[], large = false): number {
   const spec = { kind: 'upload', accountId: 'a', bucket: 'b', prefix: '', conflict: 'ask' } as const
   const id = addTransfer(store, { ...spec, paths: ['/x'] }, 0)
-  const items = names.map((name) => {
-    return { kind: 'file', source: name, name, key: name, path: `/${name}`, sizeBytes: 1 } as const
-  })
-  store.items.add(
-    id,
-    items.map((item) => ({ ...item, large })),
-  )
+  const items = names.map((rest) => ({ kind: 'file', rest, large, sizeBytes: 1 }) as const)
+  store.items.add({ transferId: id, number: 1 }, items)
   return id
 }
 
@@ -89,7 +85,7 @@ test('a retry that falls due while the round is under way is not missed', async 
   outcomeOf = async () => done
   for (let waitMs = 1; waitMs < 20; waitMs++) {
     const id = add([`file-${waitMs}`])
-    const [item] = store.items.page({ transferId: String(id), show: 'all', offset: 0, count: 1 })
+    const [item] = store.pages.page({ transferId: String(id), show: 'all', offset: 0, count: 1 })
     const waiting = { state: 'waiting', attempts: 0, notBeforeMs: clockMs + waitMs } as const
     store.items.write(item?.id ?? 0, waiting, null)
     scheduler.pump()

@@ -5,6 +5,7 @@ import { addTransfer } from '../../../electron/transfer/specs.ts'
 import { migrations } from '../../../electron/transfer/store/migrations.ts'
 import type { NewItem, TransferRecord } from '../../../electron/transfer/store/records.ts'
 import { createStore, type Store } from '../../../electron/transfer/store/store.ts'
+import type { Sweep } from '../../../electron/transfer/store/sweep-store.ts'
 import { type Item, itemStates } from '../../../shared/transfer/state.ts'
 
 let store: Store
@@ -24,10 +25,7 @@ function transfer(): number {
 function items(count: number): readonly NewItem[] {
   return Array.from({ length: count }, (_, index) => ({
     kind: 'file',
-    source: `/tmp/x/${index}`,
-    name: `x/${index}`,
-    key: `x/${index}`,
-    path: `/tmp/x/${index}`,
+    rest: `${index}`,
     large: index % 5 === 0,
     sizeBytes: index * 10,
   }))
@@ -39,21 +37,26 @@ function get(id: number): TransferRecord {
   return record
 }
 
+function sweep(id: number, what: Sweep): void {
+  store.sweeps.begin(id, what)
+  while (!store.sweeps.step(id, 0));
+}
+
 const anyState = fc.constantFrom(...itemStates)
 
 test('counters always add up to what the rows say', () => {
   fc.assert(
     fc.property(fc.array(fc.tuple(fc.nat(9), anyState), { maxLength: 40 }), (changes) => {
       const id = transfer()
-      store.items.add(id, items(10))
-      const page = store.items.page({ transferId: String(id), show: 'all', offset: 0, count: 500 })
+      store.items.add({ transferId: id, number: 1 }, items(10))
+      const page = store.pages.page({ transferId: String(id), show: 'all', offset: 0, count: 500 })
       for (const [index, state] of changes) {
         const row = page[index]
         if (!row) continue
         const item = { state, attempts: 0, notBeforeMs: 0, reason: 'conflict' } as Item
         store.items.write(row.id, item, null)
       }
-      const after = store.items.page({ transferId: String(id), show: 'all', offset: 0, count: 500 })
+      const after = store.pages.page({ transferId: String(id), show: 'all', offset: 0, count: 500 })
       const record = get(id)
       for (const state of itemStates) {
         expect(record.counts[state]).toBe(after.filter((row) => row.state === state).length)
@@ -66,16 +69,9 @@ test('counters always add up to what the rows say', () => {
   )
 })
 
-test('reading a folder again adds nothing twice', () => {
-  const id = transfer()
-  store.items.add(id, items(10))
-  store.items.add(id, items(12))
-  expect(get(id).total).toBe(12)
-})
-
 test('parts count as done bytes until the file is done, never twice', () => {
   const id = transfer()
-  store.items.add(id, items(10))
+  store.items.add({ transferId: id, number: 1 }, items(10))
   const item = store.items.startable(id, false, 0, 100).at(-1)
   if (!item) throw new Error('nothing to start')
   store.items.write(item.id, { state: 'running', attempts: 0 }, null)
@@ -92,7 +88,7 @@ test('parts count as done bytes until the file is done, never twice', () => {
 
 test('a start finds what ran waiting, and a cancelled upload stays to be taken away', () => {
   const id = transfer()
-  store.items.add(id, items(3))
+  store.items.add({ transferId: id, number: 1 }, items(3))
   const [item] = store.items.startable(id, false, 0, 1)
   if (!item) throw new Error('nothing to start')
   store.items.write(item.id, { state: 'running', attempts: 0 }, null)
@@ -101,9 +97,8 @@ test('a start finds what ran waiting, and a cancelled upload stays to be taken a
   store.items.recover()
   expect(get(id).counts).toMatchObject({ waiting: 3, running: 0 })
   expect(store.items.get(item.id)?.tried).toBe(true)
-  store.items.cancelOpen(id)
-  store.cleanups.addOfTransfer(id)
-  store.transfers.remove(id)
+  sweep(id, { what: 'cancel' })
+  sweep(id, { what: 'remove' })
   expect(store.cleanups.due(0)).toMatchObject({ kind: 'upload', uploadId: 'upload', key: 'x/1' })
 })
 
@@ -123,7 +118,7 @@ test('the next item is found by an index, not by looking at all of them', () => 
       .map((row) => String(row.detail))
       .join('\n')
   const next = plan(
-    `SELECT * FROM items INDEXED BY items_next WHERE state = 'waiting' AND transfer_id = 1
+    `SELECT * FROM items INDEXED BY items_next WHERE state = 0 AND transfer_id = 1
        AND large = 0 AND not_before <= 5 ORDER BY not_before, id LIMIT 1`,
   )
   expect(next).toContain('USING INDEX items_next')
