@@ -1,7 +1,12 @@
 import type { Endpoint } from '../../shared/oss/address.ts'
 import { parseEndpoint } from '../../shared/oss/address.ts'
 import type { OssClient } from '../oss/client.ts'
-import { createSigner, type Signer, type UnsignedRequest } from '../oss/signer.ts'
+import {
+  createSigner,
+  type SignatureHeaders,
+  type Signer,
+  type UnsignedRequest,
+} from '../oss/signer.ts'
 import type { AccountsStore } from './accounts.ts'
 import type { Sessions, SigningService } from './sessions.ts'
 import type { ClientParts } from './verify.ts'
@@ -36,8 +41,11 @@ export class LocalSessions implements Sessions, SigningService {
     return parseEndpoint(this.#accounts.record(accountId).endpoint)
   }
 
-  sign(accountId: string, request: UnsignedRequest): Promise<Readonly<Record<string, string>>> {
-    return this.#signer(accountId)(request)
+  sign(
+    accountId: string,
+    requests: readonly UnsignedRequest[],
+  ): Promise<readonly SignatureHeaders[]> {
+    return Promise.all(requests.map(this.#signer(accountId)))
   }
 
   #signer(accountId: string): Signer {

@@ -27,7 +27,8 @@ export class RemoteSessions implements Sessions {
     return this.#parts.createClient({
       ...this.#parts,
       endpoint: await this.#signing.endpoint(accountId),
-      signer: (request) => this.#signing.sign(accountId, request),
+      signer: async (request) => (await this.#signing.sign(accountId, [request]))[0] ?? {},
+      signAll: (requests) => this.#signing.sign(accountId, requests),
     })
   }
 }

@@ -1,6 +1,6 @@
 import type { Endpoint } from '../../shared/oss/address.ts'
 import type { OssClient } from '../oss/client.ts'
-import type { UnsignedRequest } from '../oss/signer.ts'
+import type { SignatureHeaders, UnsignedRequest } from '../oss/signer.ts'
 
 /**
  * How everything that talks to OSS gets at an account. In the main thread the implementation holds
@@ -14,5 +14,9 @@ export interface Sessions {
 /** What the main thread answers to worker threads, over `electron/threads/rpc.ts`. */
 export interface SigningService {
   endpoint(accountId: string): Promise<Endpoint>
-  sign(accountId: string, request: UnsignedRequest): Promise<Readonly<Record<string, string>>>
+  /** Answers the headers to add to each, in order. A few dozen at once keep the main thread free. */
+  sign(
+    accountId: string,
+    requests: readonly UnsignedRequest[],
+  ): Promise<readonly SignatureHeaders[]>
 }

@@ -27,7 +27,12 @@ export interface UnsignedRequest {
 export type SignatureVersion = 'v1' | 'v4'
 
 /** Adds the date, token and authorization headers; everything that was given stays as it is. */
-export type Signer = (request: UnsignedRequest) => Promise<Readonly<Record<string, string>>>
+export type Signer = (request: UnsignedRequest) => Promise<SignatureHeaders>
+
+/** The same for many, in order. */
+export type SignAll = (requests: readonly UnsignedRequest[]) => Promise<readonly SignatureHeaders[]>
+
+export type SignatureHeaders = Readonly<Record<string, string>>
 
 /** What signing needs of credentials. */
 export type SigningKey = Pick<Credentials, 'accessKeyId' | 'accessKeySecret'> & {

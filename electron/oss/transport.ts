@@ -1,3 +1,5 @@
+import type { FailureError } from '../../shared/ipc/failure.ts'
+
 /** A request ready for the wire. `path` is encoded already and must never go through `new URL()`. */
 export interface SignedRequest {
   readonly method: string
@@ -26,3 +28,20 @@ export type Transport = (
   body: Uint8Array | null,
   signal: AbortSignal | undefined,
 ) => Promise<Answer>
+
+/** One of many requests; `index` is what its answer is told by. */
+export interface IndexedRequest {
+  readonly index: number
+  readonly request: SignedRequest
+}
+
+/**
+ * Carries many requests at once. `onAnswer` is called once for each, in any order and before the
+ * promise settles, with its answer or what a `Transport` would have thrown. It rejects when the
+ * transport as a whole failed; what was not answered by then failed with it.
+ */
+export type ManyTransport = (
+  requests: readonly IndexedRequest[],
+  signal: AbortSignal | undefined,
+  onAnswer: (index: number, answer: Answer | FailureError) => void,
+) => Promise<void>

@@ -20,7 +20,10 @@ function signing(job: Job): SigningService {
   const sign = createSigner({
     credentials: () => ({ kind: 'access-key', accessKeyId, accessKeySecret }),
   })
-  return { endpoint: async () => endpoint, sign: (_accountId, request) => sign(request) }
+  return {
+    endpoint: async () => endpoint,
+    sign: (_accountId, requests) => Promise.all(requests.map(sign)),
+  }
 }
 
 /** Our whole transfer engine as the app starts it: durable queue, threads and all checks. */

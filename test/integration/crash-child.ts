@@ -23,7 +23,10 @@ const { service: commands } = await startTransfers({
   workerUrl: new URL('crash-child-transfers.ts', import.meta.url),
   dataPlaneUrl: new URL('../../electron/transfer/data-plane/worker.ts', import.meta.url),
   dbPath: join(folder, 'queue.db'),
-  signing: { endpoint: async () => endpoint, sign: (_accountId, request) => signer(request) },
+  signing: {
+    endpoint: async () => endpoint,
+    sign: (_accountId, requests) => Promise.all(requests.map(signer)),
+  },
   choices: settingsSchema.parse({ connections: 3 }),
   onSnapshot: () => undefined,
   onObjectsChanged: () => undefined,

@@ -127,8 +127,10 @@ export function signingOf(desk: Desk): SigningService {
   return {
     endpoint: async () =>
       parseEndpoint({ kind: 'custom', host: url, region: 'cn-hangzhou', cname: false }),
-    sign: (_accountId, request) =>
-      createSigner({ credentials: () => desk.credentials ?? signedOut() })(request),
+    sign: (_accountId, requests) =>
+      Promise.all(
+        requests.map(createSigner({ credentials: () => desk.credentials ?? signedOut() })),
+      ),
   }
 }
 
