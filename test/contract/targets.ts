@@ -155,7 +155,11 @@ function recording(session: OssSession, called: Set<string>): OssSession {
     called.add(operation.name)
     return session.client.call(operation, input, options)
   }
-  return { ...session, client: { call } }
+  const callAll: OssClient['callAll'] = (operation, inputs, options, onSettled) => {
+    called.add(operation.name)
+    return session.client.callAll(operation, inputs, options, onSettled)
+  }
+  return { ...session, client: { call, callAll } }
 }
 
 async function remove({ client }: OssSession, bucket: string): Promise<void> {

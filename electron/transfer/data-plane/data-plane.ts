@@ -1,10 +1,9 @@
-import type { Failure } from '../../../shared/ipc/failure.ts'
-import { toFailure } from '../../../shared/ipc/failure.ts'
+import { type Failure, FailureError, toFailure } from '../../../shared/ipc/failure.ts'
 import type { SpeedLimits } from '../../../shared/transfer/pace.ts'
 import { CancelledError } from '../../oss/errors.ts'
-import type { Transport } from '../../oss/transport.ts'
+import type { ManyTransport, Transport } from '../../oss/transport.ts'
 import type { Remote } from '../../threads/rpc.ts'
-import type { Lane, Progress, Task } from './protocol.ts'
+import type { Lane, MovedFile, Progress, SmallMove, Task, TaskResult } from './protocol.ts'
 import { SpeedLimit } from './speed-limit.ts'
 
 /** One request that moves a file's bytes, as a `Transport` for `client.call`. */
@@ -19,6 +18,12 @@ export interface Move {
 export interface DataPlane {
   /** `onBytes` gets increments, at most 5 times a second; what a failed try moved is taken back. */
   move(task: Task, onBytes: (bytes: number) => void): Move
+  /**
+   * Moves many files of at most `smallFileBytes`, as a transport for `client.callAll` whose indexes are
+   * those of `tasks`. When `halting` aborts, what has not begun is cancelled. Throws for one file what
+   * `Lane.moveAll` says.
+   */
+  moveAll(tasks: readonly SmallMove['task'][], halting: AbortSignal): ManyTransport
   /** Decimal CRC64 of a piece of a file. Throws `local.*` and `client.cancelled`. */
   checksum(path: string, offset: number, sizeBytes: number, signal: AbortSignal): Promise<string>
   /** How many requests may be under way at once, over all threads. */
@@ -34,6 +39,7 @@ export interface LaneHandle {
   /** Holds for threads that replace this one, too. */
   readonly setConnections: (count: number) => void
   readonly onProgress: (listener: (progress: Progress) => void) => void
+  readonly onMoved: (listener: (moved: MovedFile) => void) => void
   readonly stop: () => Promise<void>
 }
 
@@ -41,6 +47,7 @@ export interface LaneHandle {
 export class LaneSet implements DataPlane {
   readonly #lanes: { readonly handle: LaneHandle; inFlight: number }[]
   readonly #listeners = new Map<number, (bytes: number) => void>()
+  readonly #moved = new Map<number, (index: number, result: TaskResult | Failure) => void>()
   readonly #speed = new SpeedLimit(SpeedLimit.allocate())
   #nextId = 1
 
@@ -52,6 +59,7 @@ export class LaneSet implements DataPlane {
       handle.onProgress((progress) => {
         for (const [id, bytes] of progress) this.#listeners.get(id)?.(bytes)
       })
+      handle.onMoved(([id, index, result]) => this.#moved.get(id)?.(index, result))
     }
   }
 
@@ -84,6 +92,33 @@ export class LaneSet implements DataPlane {
     return { transport, crc64: () => crc64, failure: () => failure }
   }
 
+  moveAll(tasks: readonly SmallMove['task'][], halting: AbortSignal): ManyTransport {
+    return (requests, signal, onAnswer) =>
+      this.#on(
+        signal,
+        async (lane, id) => {
+          const moves = requests.flatMap(({ index, request }) => {
+            const task = tasks[index]
+            return task ? [{ index, request, task }] : []
+          })
+          const halt = (): void => void lane.halt(id).catch(() => undefined)
+          if (halting.aborted) throw new CancelledError()
+          halting.addEventListener('abort', halt, { once: true })
+          this.#moved.set(id, (index, result) =>
+            onAnswer(index, 'code' in result ? new FailureError(result) : result.answer),
+          )
+          try {
+            await lane.moveAll(id, moves)
+          } finally {
+            halting.removeEventListener('abort', halt)
+            this.#moved.delete(id)
+          }
+        },
+        () => undefined,
+        requests.length,
+      )
+  }
+
   checksum(path: string, offset: number, sizeBytes: number, signal: AbortSignal): Promise<string> {
     return this.#on(
       signal,
@@ -109,6 +144,7 @@ export class LaneSet implements DataPlane {
     signal: AbortSignal | undefined,
     work: (lane: LaneHandle['lane'], id: number) => Promise<Result>,
     onBytes: (bytes: number) => void,
+    count = 1,
   ): Promise<Result> {
     if (signal?.aborted) throw new CancelledError()
     const chosen = this.#lanes.reduce((a, b) => (b.inFlight < a.inFlight ? b : a))
@@ -116,11 +152,11 @@ export class LaneSet implements DataPlane {
     const abort = (): void => void chosen.handle.lane.abort(id).catch(() => undefined)
     signal?.addEventListener('abort', abort, { once: true })
     this.#listeners.set(id, onBytes)
-    chosen.inFlight++
+    chosen.inFlight += count
     try {
       return await work(chosen.handle.lane, id)
     } finally {
-      chosen.inFlight--
+      chosen.inFlight -= count
       this.#listeners.delete(id)
       signal?.removeEventListener('abort', abort)
     }

@@ -1,7 +1,7 @@
 import { MessageChannel } from 'node:worker_threads'
 import { Rpc } from '../../threads/rpc.ts'
 import type { LaneHandle } from './data-plane.ts'
-import { type Lane, progressEvent } from './protocol.ts'
+import { type Lane, movedEvent, progressEvent } from './protocol.ts'
 import { serveDataPlane } from './serve.ts'
 
 /** A lane in this thread, over the same messages as one in a worker. */
@@ -14,6 +14,7 @@ export function startLaneHere(speed: SharedArrayBuffer): LaneHandle {
     lane,
     setConnections: (count) => void lane.setConnections(count).catch(() => undefined),
     onProgress: (listener) => void rpc.on(progressEvent, listener),
+    onMoved: (listener) => void rpc.on(movedEvent, listener),
     stop: async () => {
       await stopServing()
       port1.close()

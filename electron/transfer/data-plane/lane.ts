@@ -13,17 +13,21 @@ import type { BufferPool } from './buffers.ts'
 import { exchange, type Sink } from './exchange.ts'
 import { FileSink } from './file-sink.ts'
 import { FileSource } from './file-source.ts'
+import { Flusher } from './flusher.ts'
 import { PacedSink } from './paced-sink.ts'
 import type {
   FetchTask,
   Lane,
+  MovedFile,
   Progress,
   ReceiveTask,
   SendTask,
+  SmallMove,
   Task,
   TaskResult,
 } from './protocol.ts'
-import { readSmall, writeSmall } from './small-file.ts'
+import { checkFree, readSmall, writeSmall } from './small-file.ts'
+import { type Moved, SmallMoves } from './small-moves.ts'
 import { SmallSink } from './small-sink.ts'
 import type { SpeedLimit } from './speed-limit.ts'
 
@@ -34,7 +38,12 @@ export interface LaneOptions {
   readonly smallBuffers: BufferPool
   readonly largeBuffers: BufferPool
   readonly smallBytes: number
+  readonly onMoved: (moved: MovedFile) => void
 }
+
+const crc64Name = 'x-oss-hash-crc64ecma'
+/** Instead of the id of a task whose bytes are not told before it is over. */
+const untold = 0
 
 /** Moves bytes between files and sockets; everything of one data-plane thread. */
 export class FileLane implements Lane {
@@ -42,9 +51,16 @@ export class FileLane implements Lane {
   readonly #tasks = new Map<number, AbortController>()
   readonly #bytes = new Map<number, number>()
   readonly #turns = new ConnectionBudget(1)
+  readonly #flusher = new Flusher()
+  readonly #small: SmallMoves
 
   constructor(options: LaneOptions) {
     this.#options = options
+    this.#small = new SmallMoves({
+      turns: this.#turns,
+      buffers: options.smallBuffers,
+      move: (move, buffer, signal) => this.#moveSmall(move, buffer, signal),
+    })
   }
 
   move(id: number, request: SignedRequest, task: Task): Promise<TaskResult> {
@@ -62,9 +78,36 @@ export class FileLane implements Lane {
         case 'receive':
           return this.#receive(id, request, task, buffer, signal)
         case 'fetch':
-          return this.#fetch(request, task, buffer, signal)
+          return this.#fetch(request, task, buffer, signal).then(async (moved) => {
+            await moved.published
+            return moved.result
+          })
       }
     })
+  }
+
+  moveAll(id: number, moves: readonly SmallMove[]): Promise<void> {
+    const { onMoved } = this.#options
+    return this.#run(id, (signal) =>
+      this.#small.run(moves, signal, (index, result) => onMoved([id, index, result])),
+    )
+  }
+
+  halt(id: number): void {
+    const task = this.#tasks.get(id)
+    if (task) this.#small.drop(task.signal)
+  }
+
+  async #moveSmall(
+    { request, task }: SmallMove,
+    buffer: Crc64Buffer,
+    signal: AbortSignal,
+  ): Promise<Moved> {
+    if (task.kind === 'fetch') return this.#fetch(request, task, buffer, signal)
+    const result = await this.#send(untold, request, task, buffer, signal)
+    const { answer, crc64 } = result
+    if (answer.status === 200) checkCrc(crc64, crc64Of(answer.headers[crc64Name]), task.path)
+    return { result, published: null }
   }
 
   checksum(id: number, path: string, offset: number, sizeBytes: number): Promise<string> {
@@ -140,7 +183,8 @@ export class FileLane implements Lane {
     task: FetchTask,
     buffer: Crc64Buffer,
     signal: AbortSignal,
-  ): Promise<TaskResult> {
+  ): Promise<Moved> {
+    checkFree(task)
     const { sizeBytes } = task
     const bytes = buffer.bytes.subarray(0, sizeBytes)
     const answer = await exchange(
@@ -155,11 +199,11 @@ export class FileLane implements Lane {
       },
     )
     const crc64 = buffer.crc(0, sizeBytes).toString()
-    if (answer.status === 200) {
-      checkCrc(crc64, crc64Of(answer.headers['x-oss-hash-crc64ecma']), task.targetPath)
-      await writeSmall(task, bytes)
-    }
-    return { answer, crc64 }
+    const result = { answer, crc64 }
+    if (answer.status !== 200) return { result, published: null }
+    checkCrc(crc64, crc64Of(answer.headers[crc64Name]), task.targetPath)
+    const published = writeSmall(task, bytes, (file) => this.#flusher.flush(file))
+    return { result, published }
   }
 
   async #receive(
@@ -220,7 +264,7 @@ export class FileLane implements Lane {
   }
 
   #count(id: number, count: number): void {
-    this.#bytes.set(id, (this.#bytes.get(id) ?? 0) + count)
+    if (id !== untold) this.#bytes.set(id, (this.#bytes.get(id) ?? 0) + count)
   }
 }
 

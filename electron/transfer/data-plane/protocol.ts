@@ -1,3 +1,4 @@
+import type { Failure } from '../../../shared/ipc/failure.ts'
 import type { Answer, SignedRequest } from '../../oss/transport.ts'
 
 /** A piece of a local file that is the body of a request. */
@@ -34,6 +35,13 @@ export interface FetchTask {
 }
 export type Task = SendTask | ReceiveTask | FetchTask
 
+/** One of many small files that are handed over together; `index` is what its result is told by. */
+export interface SmallMove {
+  readonly index: number
+  readonly request: SignedRequest
+  readonly task: SendTask | FetchTask
+}
+
 /** Files up to this size have the cheap ways: read or written whole, in one call each. */
 export const smallFileBytes = 256 * 1024
 
@@ -50,10 +58,21 @@ export interface Lane {
   move(id: number, request: SignedRequest, task: Task): Promise<TaskResult>
   /** Decimal CRC64 of a piece of a file; `local.io` when the file is shorter. */
   checksum(id: number, path: string, offset: number, sizeBytes: number): Promise<string>
+  /**
+   * Many files of at most `smallFileBytes`. Each result is emitted as `movedEvent`, all of them before
+   * this settles. A file that the service did not get as it was sent has failed as `client.crc-mismatch`.
+   */
+  moveAll(id: number, moves: readonly SmallMove[]): Promise<void>
+  /** Cancels what of `moveAll` has not begun. */
+  halt(id: number): void
   abort(id: number): void
   /** How many tasks may use the network at once; the others wait in this thread for their turn. */
   setConnections(count: number): void
 }
+
+/** How one file of a `moveAll` ended. */
+export type MovedFile = readonly [id: number, index: number, result: TaskResult | Failure]
+export const movedEvent = 'moved'
 
 /** Bytes moved so far by the tasks in flight: pairs of id and count. */
 export type Progress = readonly (readonly [id: number, bytes: number])[]

@@ -3,7 +3,7 @@ import { createCrc64 } from '../../oss/crc64.ts'
 import { Rpc, type ThreadPort } from '../../threads/rpc.ts'
 import { BufferPool } from './buffers.ts'
 import { FileLane } from './lane.ts'
-import { type Progress, progressEvent, smallFileBytes } from './protocol.ts'
+import { movedEvent, type Progress, progressEvent, smallFileBytes } from './protocol.ts'
 import { SpeedLimit } from './speed-limit.ts'
 
 const smallCount = 16
@@ -28,14 +28,15 @@ export function serveDataPlane(port: ThreadPort, speed: SharedArrayBuffer): () =
     headersTimeout: 60_000,
     bodyTimeout: 30_000,
   })
+  const rpc = new Rpc(port, gatherMs)
   const lane = new FileLane({
     dispatcher,
     speed: new SpeedLimit(speed),
     smallBuffers: new BufferPool(smallCount, () => crc64.allocate(smallFileBytes)),
     largeBuffers: new BufferPool(largeCount, () => crc64.allocate(largeBytes)),
     smallBytes: smallFileBytes,
+    onMoved: (moved) => rpc.emit(movedEvent, moved),
   })
-  const rpc = new Rpc(port, gatherMs)
   rpc.expose('lane', lane)
   const timer = setInterval(() => {
     const progress: Progress = lane.takeProgress()

@@ -1,16 +1,15 @@
 import {
   closeSync,
   fstatSync,
-  fsync,
   futimesSync,
   linkSync,
+  lstatSync,
   openSync,
   readSync,
   renameSync,
   unlinkSync,
   writeSync,
 } from 'node:fs'
-import { promisify } from 'node:util'
 import type { Crc64Buffer } from '../../oss/crc64.ts'
 import { identityText } from '../identity.ts'
 import {
@@ -51,30 +50,60 @@ export function readSmall(task: SendTask, buffer: Crc64Buffer): bigint {
   return buffer.crc(0, sizeBytes)
 }
 
-const toDisk = promisify(fsync)
-
 /**
  * Brings a whole file from the buffer to its name: to a temporary file, to the disk for good, and
- * then in one step to the target. Throws `FileAlreadyExists` when the target is taken; nothing is
+ * then in one step to the target. The buffer is free again when this returns; the promise settles when
+ * the file has its name. Throws or rejects with `FileAlreadyExists` when the target is taken; nothing is
  * left then. After any other failure the temporary file may be there.
  */
-export async function writeSmall(task: FetchTask, bytes: Uint8Array): Promise<void> {
-  const { tempPath } = task
+export function writeSmall(
+  task: FetchTask,
+  bytes: Uint8Array,
+  flush: (file: number) => Promise<void>,
+): Promise<void> {
+  const file = writeTemporary(task, bytes)
+  return flush(file).then(
+    () => {
+      closeSync(file)
+      publishSmall(task)
+    },
+    (error: unknown) => {
+      closeSync(file)
+      throw localFailureOf(error, task.tempPath)
+    },
+  )
+}
+
+/**
+ * Throws `FileAlreadyExists` when something, also a link that leads nowhere, has the target's name. To
+ * be asked before the temporary file is there: where both exist, the target was free at that time.
+ */
+export function checkFree({ replace, targetPath }: FetchTask): void {
+  if (replace) return
+  try {
+    if (lstatSync(targetPath, { throwIfNoEntry: false }) === undefined) return
+  } catch (error) {
+    throw localFailureOf(error, targetPath)
+  }
+  throw targetTaken(targetPath)
+}
+
+function writeTemporary({ tempPath, modifiedAt }: FetchTask, bytes: Uint8Array): number {
   try {
     const file = openSync(tempPath, 'w')
     try {
       for (let written = 0; written < bytes.byteLength; ) {
         written += writeSync(file, bytes, written, bytes.byteLength - written, written)
       }
-      setTime(file, task.modifiedAt)
-      await toDisk(file)
-    } finally {
+      setTime(file, modifiedAt)
+      return file
+    } catch (error) {
       closeSync(file)
+      throw error
     }
   } catch (error) {
     throw localFailureOf(error, tempPath)
   }
-  publishSmall(task)
 }
 
 /** A file system that keeps no such times is no reason to lose the file. */

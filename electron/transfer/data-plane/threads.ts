@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import { type Remote, Rpc } from '../../threads/rpc.ts'
 import type { LaneHandle } from './data-plane.ts'
-import { type Lane, type Progress, progressEvent } from './protocol.ts'
+import { type Lane, type MovedFile, movedEvent, type Progress, progressEvent } from './protocol.ts'
 
 /** Copying bytes is cheap: more threads than this only cost memory. */
 export function laneCount(): number {
@@ -20,6 +20,7 @@ interface LaneThread {
  */
 export function startLaneThread(url: URL, speed: SharedArrayBuffer): LaneHandle {
   const listeners: ((progress: Progress) => void)[] = []
+  const movedListeners: ((moved: MovedFile) => void)[] = []
   let current: LaneThread | null = null
   let connections = 1
 
@@ -34,6 +35,9 @@ export function startLaneThread(url: URL, speed: SharedArrayBuffer): LaneHandle 
     const rpc = new Rpc(worker)
     rpc.on<Progress>(progressEvent, (progress) => {
       for (const listener of listeners) listener(progress)
+    })
+    rpc.on<MovedFile>(movedEvent, (moved) => {
+      for (const listener of movedListeners) listener(moved)
     })
     // Without a listener the error would end the whole process; 'exit' follows and is handled.
     worker.on('error', () => undefined)
@@ -53,6 +57,8 @@ export function startLaneThread(url: URL, speed: SharedArrayBuffer): LaneHandle 
   return {
     lane: {
       move: (...args) => lane().move(...args),
+      moveAll: (...args) => lane().moveAll(...args),
+      halt: (...args) => lane().halt(...args),
       checksum: (...args) => lane().checksum(...args),
       abort: (...args) => lane().abort(...args),
     },
@@ -61,6 +67,7 @@ export function startLaneThread(url: URL, speed: SharedArrayBuffer): LaneHandle 
       if (current) setConnections(current)
     },
     onProgress: (listener) => void listeners.push(listener),
+    onMoved: (listener) => void movedListeners.push(listener),
     stop: async () => {
       await current?.worker.terminate()
     },

@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { Flusher } from '../../../electron/transfer/data-plane/flusher.ts'
 import { writeSmall } from '../../../electron/transfer/data-plane/small-file.ts'
 import { publish } from '../../../electron/transfer/run/publish.ts'
 
@@ -25,6 +26,7 @@ vi.mock('node:fs/promises', async (original) => {
   return { ...real, link }
 })
 
+const flusher = new Flusher()
 let folder: string
 let tempPath: string
 let targetPath: string
@@ -40,7 +42,8 @@ const put = {
   'a small file': async (replace: boolean): Promise<boolean> => {
     const size = { sizeBytes: 3, modifiedAt: '2020-01-01T00:00:00.000Z' }
     try {
-      await writeSmall({ kind: 'fetch', tempPath, targetPath, ...size, replace }, bytes)
+      const task = { kind: 'fetch', tempPath, targetPath, ...size, replace } as const
+      await writeSmall(task, bytes, (file) => flusher.flush(file))
       return true
     } catch (error) {
       expect(error).toMatchObject({ failure: { code: 'FileAlreadyExists' } })
