@@ -3,6 +3,7 @@ import { FailureError, localFailure } from '../../shared/ipc/failure.ts'
 import { nameOf, parentPrefix } from '../../shared/oss/key.ts'
 import type { TransferSpec } from '../../shared/transfer/kinds.ts'
 import { numberedName } from '../../shared/transfer/names.ts'
+import { withoutOverlap } from './selected-roots.ts'
 import type { RootKind } from './store/root-store.ts'
 import type { Store } from './store/store.ts'
 import type { NewTransfer } from './store/transfer-store.ts'
@@ -51,9 +52,10 @@ function prefixOf(spec: TransferSpec): string {
 
 function rootsOf(spec: TransferSpec): readonly RootSpec[] {
   if (spec.kind === 'upload') return localRoots(spec.paths)
+  const { prefixes, keys } = withoutOverlap(spec.prefixes, spec.keys)
   return [
-    ...spec.prefixes.map((source) => ({ kind: 'prefix' as const, source, name: nameOf(source) })),
-    ...spec.keys.map((source) => ({ kind: 'key' as const, source, name: nameOf(source) })),
+    ...prefixes.map((source) => ({ kind: 'prefix' as const, source, name: nameOf(source) })),
+    ...keys.map((source) => ({ kind: 'key' as const, source, name: nameOf(source) })),
   ]
 }
 

@@ -56,7 +56,7 @@ export class ItemPages {
     if (!start) return []
     return this.#sql
       .all(
-        `${selectItems('blocks b CROSS JOIN items i ON i.id BETWEEN b.id << 9 AND (b.id << 9) + 511')}
+        `${selectItems('blocks b CROSS JOIN items i NOT INDEXED ON i.id BETWEEN b.id << 9 AND (b.id << 9) + 511')}
          WHERE b.id BETWEEN ? AND ? AND ${count} > 0 AND i.state IN (${codes})
          ORDER BY b.id, i.id LIMIT ? OFFSET ?`,
         Number(start.id),
