@@ -23,6 +23,16 @@ export function shortDate(locale: Locale, words: DateWords, date: Date, now: Dat
   }).format(date)
 }
 
+/** A moment to come: "18:00" today, "Monday 18:00" within a week, otherwise with its date. */
+export function upcomingDate(locale: Locale, date: Date, now: Date): string {
+  const days = Math.round((startOfDay(date) - startOfDay(now)) / dayMs)
+  if (days === 0) return timeOfDay(locale, date)
+  const day: Intl.DateTimeFormatOptions =
+    days < 7 ? { weekday: 'long' } : { day: 'numeric', month: 'long' }
+  const text = new Intl.DateTimeFormat(intlTag(locale), day).format(date)
+  return `${text} ${timeOfDay(locale, date)}`
+}
+
 /** Date, time and zone in full, for the hover. */
 export function fullDate(locale: Locale, date: Date): string {
   return new Intl.DateTimeFormat(intlTag(locale), {

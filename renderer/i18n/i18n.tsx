@@ -10,7 +10,7 @@ import {
   type Locale,
 } from '../../shared/i18n/format.ts'
 import { zhCn } from '../../shared/i18n/zh-cn.ts'
-import { fullDate, shortDate } from './dates.ts'
+import { fullDate, shortDate, upcomingDate } from './dates.ts'
 
 interface I18n {
   readonly locale: Locale
@@ -55,6 +55,11 @@ export function useLocale(): Locale {
   return useContext(context).locale
 }
 
+/** Bytes in a kilobyte as the system writes them. */
+export function useByteBase(): 1000 | 1024 {
+  return useContext(context).byteBase
+}
+
 export interface Format {
   count(count: number): string
   bytes(bytes: number): string
@@ -62,6 +67,8 @@ export interface Format {
   /** Relative under a day; `iso` is ISO 8601. */
   date(iso: string): string
   fullDate(iso: string): string
+  /** A moment to come, as short as it is clear; `ms` since the epoch. */
+  upcoming(ms: number): string
 }
 
 export function useFormat(): Format {
@@ -73,6 +80,7 @@ export function useFormat(): Format {
       percent: (fraction) => formatPercent(locale, fraction),
       date: (iso) => shortDate(locale, messages.common.dates, new Date(iso), new Date()),
       fullDate: (iso) => fullDate(locale, new Date(iso)),
+      upcoming: (ms) => upcomingDate(locale, new Date(ms), new Date()),
     }),
     [locale, messages, byteBase],
   )

@@ -7,6 +7,7 @@ import type { Selected } from './selection.ts'
 export type Route =
   | { readonly kind: 'browse' }
   | { readonly kind: 'bucket-config'; readonly accountId: string; readonly bucket: string }
+  | { readonly kind: 'settings' }
 
 /** The one question that is open, if any. */
 export type Question =
@@ -17,7 +18,6 @@ export type Question =
   | { readonly kind: 'delete-bucket'; readonly accountId: string; readonly bucket: string }
   | { readonly kind: 'new-folder'; readonly place: Place }
   | { readonly kind: 'delete'; readonly place: Place; readonly selected: Selected }
-  | { readonly kind: 'preferences' }
 
 export type Notice =
   | { readonly kind: 'done'; readonly id: number; readonly text: string }

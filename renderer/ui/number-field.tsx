@@ -12,10 +12,15 @@ export interface NumberFieldProps extends FieldProps {
   /** The unit, after the field: "days". */
   readonly suffix?: string
   readonly autoFocus?: boolean
+  /** Digits after the decimal sign that may be typed. */
+  readonly fractionDigits?: number
+  /** The label is for screen readers only: what stands before the field says it already. */
+  readonly isLabelHidden?: boolean
 }
 
 export function NumberField(props: NumberFieldProps): JSX.Element {
-  const { label, description, error, value, onChange, suffix, ...rest } = props
+  const { label, description, error, value, onChange, suffix, ...more } = props
+  const { fractionDigits = 0, isLabelHidden = false, ...rest } = more
   return (
     <AriaNumberField
       {...rest}
@@ -23,10 +28,10 @@ export function NumberField(props: NumberFieldProps): JSX.Element {
       onChange={(next) => onChange(Number.isNaN(next) ? null : next)}
       isInvalid={hasError(error)}
       validationBehavior="aria"
-      formatOptions={{ useGrouping: false, maximumFractionDigits: 0 }}
+      formatOptions={{ useGrouping: false, maximumFractionDigits: fractionDigits }}
       className="field"
     >
-      <Label className="field-label">{label}</Label>
+      <Label className={isLabelHidden ? 'visually-hidden' : 'field-label'}>{label}</Label>
       <Group className="number-field-group">
         <Input className="input numeric" />
         {suffix === undefined ? null : <span className="muted">{suffix}</span>}

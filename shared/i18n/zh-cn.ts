@@ -5,6 +5,16 @@ import { common } from './zh-cn/common.ts'
 import { config } from './zh-cn/config.ts'
 import { errors } from './zh-cn/errors.ts'
 import { menu } from './zh-cn/menu.ts'
+import { settings } from './zh-cn/settings.ts'
 import { transfers } from './zh-cn/transfers.ts'
 
-export const zhCn: Messages = { accounts, browser, common, config, errors, menu, transfers }
+export const zhCn: Messages = {
+  accounts,
+  browser,
+  common,
+  config,
+  errors,
+  menu,
+  settings,
+  transfers,
+}

@@ -97,7 +97,10 @@ for (const theme of ['light', 'dark', 'high-contrast'] as const) {
     await checkDialog('remove account')
     await files.toolbar(words.toolbar.more).click()
     await page.getByRole('menuitem', { name: words.toolbar.preferences }).click()
-    await checkDialog('preferences')
+    await page.getByText(en.settings.timetable.on, { exact: true }).click()
+    await page.getByRole('grid', { name: en.settings.timetable.week }).waitFor()
+    await check('preferences')
+    await page.getByRole('button', { name: en.settings.back, exact: true }).click()
 
     const panel = new TransfersPanel(page)
     await panel.open()

@@ -115,12 +115,13 @@ test('the main job without a mouse', async ({ launch, server, independent }) => 
   await keyboard.press('ArrowDown')
   await expect(page.getByText(en.config.acl.risk.publicRead)).toBeVisible()
 
-  // Preferences from the toolbar's menu, closed by Escape.
+  // Preferences from the toolbar's menu, and back to the files.
   await tabTo(page, `button[aria-label="${words.toolbar.more}"]`)
   await keyboard.press('Enter')
   await takeEntry(page, words.toolbar.preferences)
-  await expect(page.getByRole('dialog', { name: en.common.settings.title })).toBeVisible()
-  await keyboard.press('Escape')
-  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await expect(page.getByRole('heading', { name: en.settings.title })).toBeVisible()
+  await tabTo(page, `button[aria-label="${en.settings.back}"]`)
+  await keyboard.press('Enter')
+  await expect(page.getByRole('grid')).toBeVisible()
   expect(desk.pageErrors).toEqual([])
 })

@@ -185,7 +185,7 @@ function MoreMenu(): JSX.Element {
           id: 'preferences',
           label: words.preferences,
           icon: <Settings size={16} />,
-          onAction: () => ask({ kind: 'preferences' }),
+          onAction: () => go({ kind: 'settings' }),
         },
       ]}
     />

@@ -7,6 +7,7 @@ import { useBrowser, useOnline, useSettings, useShell, useStores } from '../../s
 import { PaneResizer } from '../../ui/pane-resizer.tsx'
 import { BrowserPane } from '../browser/browser-pane.tsx'
 import { BucketConfigScreen } from '../bucket-config/bucket-config-screen.tsx'
+import { SettingsScreen } from '../settings/settings-screen.tsx'
 import { TransfersDrawer } from '../transfers/transfers-drawer.tsx'
 import { Inspector } from './inspector.tsx'
 import { NavigationBar } from './navigation-bar.tsx'
@@ -92,6 +93,8 @@ function Middle(): JSX.Element {
           onClose={() => shell.getState().go({ kind: 'browse' })}
         />
       )
+    case 'settings':
+      return <SettingsScreen onClose={() => shell.getState().go({ kind: 'browse' })} />
     default:
       return assertNever(route)
   }

@@ -7,9 +7,14 @@ export function useShortcuts(): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       const { question, route } = shell.getState()
-      if (question !== null || route.kind !== 'browse' || event.defaultPrevented) return
-      const { goBack, goForward, goUp, refresh } = browser.getState()
+      if (question !== null || event.defaultPrevented) return
       const command = event.ctrlKey || event.metaKey
+      if (command && event.key === ',') {
+        shell.getState().go({ kind: 'settings' })
+        event.preventDefault()
+      }
+      if (route.kind !== 'browse') return
+      const { goBack, goForward, goUp, refresh } = browser.getState()
       if (event.altKey && event.key === 'ArrowLeft') void goBack()
       else if (event.altKey && event.key === 'ArrowRight') void goForward()
       else if (event.altKey && event.key === 'ArrowUp') void goUp()

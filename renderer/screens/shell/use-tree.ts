@@ -24,11 +24,11 @@ export function isAt(row: TreeRow, place: Place | null): boolean {
   return own !== null && samePlace(own, place)
 }
 
-/** What the middle of the window is about: the folder of the table, or the bucket of the settings. */
+/** The place that the tree shows: the folder of the table, or the bucket whose settings are open. */
 export function useCurrentPlace(): Place | null {
   const place = useBrowser((state) => state.place)
   const route = useShell((state) => state.route)
-  if (route.kind === 'browse') return place
+  if (route.kind !== 'bucket-config') return place
   return { accountId: route.accountId, bucket: route.bucket, prefix: '' }
 }
 

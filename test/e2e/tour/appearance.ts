@@ -4,10 +4,10 @@ import { zhCn } from '../../../shared/i18n/zh-cn.ts'
 import { FilesPage } from '../pages/files.ts'
 import type { Scene } from './scene.ts'
 
-const words = en.common.settings
+const words = en.settings
 
 async function choose(page: Page, label: string, option: string): Promise<void> {
-  await page.getByRole('dialog').getByRole('button', { name: label }).click()
+  await page.getByRole('button', { name: label }).click()
   await page.getByRole('option', { name: option, exact: true }).click()
 }
 
@@ -19,7 +19,7 @@ export async function appearance({ tour, desk }: Scene): Promise<void> {
   await files.openFolder('2025')
   await page.getByRole('button', { name: en.browser.toolbar.more, exact: true }).click()
   await page.getByRole('menuitem', { name: en.browser.toolbar.preferences }).click()
-  await choose(page, words.theme, words.themeDark)
+  await choose(page, words.appearance.theme, words.appearance.themeDark)
   // As luminance: whatever the tokens say, this is what a person sees.
   const brightness = async (): Promise<boolean> => {
     const colour = await page.evaluate(() => getComputedStyle(document.body).backgroundColor)
@@ -28,13 +28,11 @@ export async function appearance({ tour, desk }: Scene): Promise<void> {
   }
   await tour.verify('the window is dark', brightness, true)
   await tour.picture(page, 'preferences-dark')
-  await choose(page, words.language, words.languageZhCn)
+  await choose(page, words.appearance.language, words.appearance.languageZhCn)
   const language = () => page.evaluate(() => document.documentElement.lang)
   await tour.verify('the page is marked as Chinese', language, 'zh-CN')
-  await page
-    .getByRole('dialog')
-    .getByRole('button', { name: zhCn.common.actions.done, exact: true })
-    .click()
+  await tour.picture(page, 'preferences-chinese')
+  await page.getByRole('button', { name: zhCn.settings.back, exact: true }).click()
   const button = page.getByRole('button', { name: zhCn.browser.toolbar.upload, exact: true })
   await tour.verify('its buttons speak Chinese', () => button.isVisible(), true)
   const heads = async (): Promise<readonly string[]> =>

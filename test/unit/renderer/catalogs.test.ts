@@ -13,7 +13,7 @@ const sources = globSync(['renderer/**/*.{ts,tsx}', 'electron/app/*.ts', 'shared
 
 /** Groups whose texts are looked up by a value: a code, a state, a storage class. */
 const lookedUp =
-  /^(errors\.by|errors\.unknown|browser\.(types|classes|newBucket\.(acl|aclHelp|classHelp|check)|newFolder\.check)|accounts\.check|transfers\.(kinds|states|items|attention|show|reasons)|config\.)/
+  /^(errors\.by|errors\.unknown|browser\.(types|classes|newBucket\.(acl|aclHelp|classHelp|check)|newFolder\.check)|accounts\.check|transfers\.(kinds|states|items|attention|show|reasons)|settings\.(transfers\.conflicts|timetable\.(modes|preset)|speed)|config\.)/
 
 function leaves(value: object, path: readonly string[] = []): readonly (readonly string[])[] {
   return Object.entries(value).flatMap(([name, inner]) =>

@@ -1,30 +1,18 @@
 import type { JSX } from 'react'
 import { type SettingsPatch, settingsPatchSchema } from '../../../shared/settings.ts'
 import { useMessages } from '../../i18n/i18n.tsx'
-import { useSettings, useStores } from '../../stores/stores.tsx'
-import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
-import { NumberField } from '../../ui/number-field.tsx'
+import { useSettings } from '../../stores/stores.tsx'
 import { Select } from '../../ui/select.tsx'
+import { useUpdate } from './use-update.ts'
 
-/** Every change takes effect at once. */
-export function PreferencesDialog({ onClose }: { readonly onClose: () => void }): JSX.Element {
-  const { settings: store, shell } = useStores()
-  const { common } = useMessages()
-  const words = common.settings
+export function AppearanceSettings(): JSX.Element {
+  const words = useMessages().settings.appearance
   const settings = useSettings((state) => state.settings)
-  const version = useSettings((state) => state.app?.version ?? '')
-  const update = (patch: SettingsPatch): void => {
-    store.getState().update(patch).catch(shell.getState().fail)
-  }
+  const update = useUpdate()
   const choose = (name: keyof SettingsPatch) => (value: string) =>
     update(settingsPatchSchema.parse({ [name]: value }))
   return (
-    <Dialog
-      title={words.title}
-      onClose={onClose}
-      footer={<Button onPress={onClose}>{common.actions.done}</Button>}
-    >
+    <div className="settings-columns">
       <Select
         label={words.language}
         value={settings.language}
@@ -55,15 +43,6 @@ export function PreferencesDialog({ onClose }: { readonly onClose: () => void })
           { id: 'comfortable', label: words.densityComfortable },
         ]}
       />
-      <NumberField
-        label={words.connections}
-        description={words.connectionsHelp}
-        value={settings.connections === 'automatic' ? null : settings.connections}
-        minValue={1}
-        maxValue={64}
-        onChange={(connections) => update({ connections: connections ?? 'automatic' })}
-      />
-      <p className="muted">{words.about(version)}</p>
-    </Dialog>
+    </div>
   )
 }
