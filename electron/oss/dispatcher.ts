@@ -20,7 +20,11 @@ export function createDispatcher(options: UndiciTransportOptions): Dispatcher {
   }
   const { protocol } = proxyUrl(proxy)
   if (protocol === 'socks5:' || protocol === 'socks:') {
-    return new Socks5ProxyAgent(proxy, { ...pool, connectTimeout, requestTls: tls })
+    const agent = new Socks5ProxyAgent(proxy, { connectTimeout, requestTls: tls })
+    // It takes limits from each request alone; without them it would wait for minutes.
+    return agent.compose((dispatch) => (request, handler) => {
+      return dispatch({ ...pool, ...request }, handler)
+    })
   }
   return new ProxyAgent({ ...pool, uri: proxy, connectTimeout, requestTls: tls, proxyTls: tls })
 }

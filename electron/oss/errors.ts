@@ -18,12 +18,14 @@ export class OssError extends FailureError {
 
 export type NetworkCode = Extract<LocalCode, `network.${string}`>
 
-/** No usable answer came. TLS failures are the only ones that repeating does not help. */
+/** No usable answer came. Repeating helps unless a certificate or a proxy refuses. */
 export class NetworkError extends FailureError {
   constructor(code: NetworkCode, message: string, details = {}, options?: { cause?: unknown }) {
-    super(localFailure(code, message, details, code !== 'network.tls'), options)
+    super(localFailure(code, message, details, !refusals.has(code)), options)
   }
 }
+
+const refusals: ReadonlySet<NetworkCode> = new Set(['network.tls', 'network.proxy'])
 
 /** The bytes that arrived are not those that were sent. What was stored is left as it is. */
 export class InconsistencyError extends FailureError {

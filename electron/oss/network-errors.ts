@@ -13,14 +13,21 @@ export function networkErrorOf(
 ): FailureError {
   if (signal?.aborted) return new CancelledError()
   const facts = factsOf(error)
-  if (facts.code === 'UND_ERR_INVALID_ARG') {
+  const refused = proxyRefusal(facts)
+  if (facts.code === 'UND_ERR_INVALID_ARG' && !refused) {
     return new FailureError(localFailure('internal', facts.message), { cause: error })
   }
   const details: Record<string, string> = {}
   if (facts.code !== '') details.cause = facts.code
   const host = facts.host || (origin ?? '').replace(/^https?:\/\//, '')
   if (host !== '') details.host = host
-  return new NetworkError(codeOf(facts.code), facts.message, details, { cause: error })
+  const code = refused ? 'network.proxy' : codeOf(facts.code)
+  return new NetworkError(code, facts.message, details, { cause: error })
+}
+
+/** A proxy that wants another name or password. undici has no code of its own for that over HTTP. */
+function proxyRefusal({ code, message }: Facts): boolean {
+  return /^UND_ERR_SOCKS5_AUTH/.test(code) || /^Proxy [^\n]*\(407\)/.test(message)
 }
 
 interface Facts {
@@ -71,6 +78,11 @@ const codes: Readonly<Record<string, NetworkCode>> = {
   ENETDOWN: 'network.unreachable',
   ENETUNREACH: 'network.unreachable',
   EPERM: 'network.unreachable',
+  UND_ERR_SOCKS5_REPLY_2: 'network.proxy',
+  UND_ERR_SOCKS5_REPLY_3: 'network.unreachable',
+  UND_ERR_SOCKS5_REPLY_4: 'network.unreachable',
+  UND_ERR_SOCKS5_REPLY_5: 'network.refused',
+  UND_ERR_SOCKS5_REPLY_6: 'network.timeout',
   DEPTH_ZERO_SELF_SIGNED_CERT: 'network.tls',
   EPROTO: 'network.tls',
   SELF_SIGNED_CERT_IN_CHAIN: 'network.tls',

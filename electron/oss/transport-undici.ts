@@ -18,7 +18,7 @@ export interface UndiciTransportOptions {
   readonly maxBodyBytes?: number
   /**
    * `http://`, `https://` or `socks5://`, with a name and password if it wants them; null = none. Whoever
-   * knows the system's proxies resolves them. SOCKS is still experimental in undici.
+   * knows the system's proxies resolves them. A SOCKS proxy looks up the host names itself.
    */
   readonly proxy?: string | null
   /** Resolves host names instead of the system, where no proxy does it. */
@@ -61,6 +61,8 @@ function transportOn(dispatcher: Dispatcher, parts: StreamParts, maxBodyBytes: n
         method: request.method as 'GET',
         headers: request.headers,
         body: source.stream ?? body,
+        // A new connection after each HEAD is for servers that send a body all the same; this one does not.
+        reset: false,
         ...(signal ? { signal } : {}),
       })
       return await received(answer, parts.receive, maxBodyBytes)

@@ -26,6 +26,7 @@ export const localCodes = [
   'network.refused',
   'network.timeout',
   'network.tls',
+  'network.proxy',
   'network.reset',
   'network.unreachable',
   'client.cancelled',

@@ -95,7 +95,10 @@ describe('what is sent', () => {
       ports.add(incoming.socket.remotePort)
       outgoing.end('x')
     })
-    for (let index = 0; index < 10; index++) await undici.transport(request, null, undefined)
+    for (let index = 0; index < 20; index++) {
+      const method = index % 2 === 0 ? 'GET' : 'HEAD'
+      await undici.transport({ ...request, method }, null, undefined)
+    }
     expect(ports.size).toBeLessThan(5)
   })
 

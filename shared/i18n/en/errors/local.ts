@@ -22,6 +22,11 @@ export const local = {
     why: 'Its certificate does not belong to this name, has expired, or is from an unknown issuer.',
     todo: 'Check the address and the clock. Behind a company proxy, ask the administrator.',
   }),
+  'network.proxy': {
+    what: 'The proxy refuses the connection.',
+    why: 'It wants another name or password, or does not allow this address.',
+    todo: 'Check the proxy’s name and password, or ask the administrator of the network.',
+  },
   'network.reset': (f: Facts) => ({
     what: `The connection to ${f.host} broke.`,
     why: 'The other side or something on the way ended it.',
