@@ -45,15 +45,15 @@ export class ItemPages {
     const codes = states.map((state) => stateCodes[state]).join()
     const { first, last } = blocksOf(Number(window.transferId))
     const start = this.#sql.get(
-      `SELECT id, until - n AS passed FROM (
+      `SELECT min(id) AS id, until - n AS passed FROM (
          SELECT id, ${count} AS n, sum(${count}) OVER (ORDER BY id) AS until
          FROM blocks b WHERE id BETWEEN ? AND ?)
-       WHERE until > ? ORDER BY id LIMIT 1`,
+       WHERE until > ?`,
       first,
       last,
       window.offset,
     )
-    if (!start) return []
+    if (start?.id == null) return []
     return this.#sql
       .all(
         `${selectItems('blocks b CROSS JOIN items i NOT INDEXED ON i.id BETWEEN b.id << 9 AND (b.id << 9) + 511')}
