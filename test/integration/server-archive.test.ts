@@ -93,8 +93,8 @@ describe('a restore is refused', () => {
     ['Archive', 0, undefined, 'MalformedXML'],
     ['Archive', 366, undefined, 'MalformedXML'],
     ['Archive', 1, 'Bulk', 'MalformedXML'],
-    ['ColdArchive', 1, 'Soon', 'MalformedXML'],
-    ['DeepColdArchive', 1, 'Bulk', 'MalformedXML'],
+    ['ColdArchive', 1, 'Soon', 'InvalidArgument'],
+    ['DeepColdArchive', 1, 'Bulk', 'InvalidArgument'],
   ])('for %s, %s days, tier %s', async (storageClass, days, tier, code) => {
     await archive('a', storageClass)
     expect(await restore('a', days, tier)).toBe(code)

@@ -147,6 +147,7 @@ const cases: readonly Case[] = [
     document: samples.transferAcceleration,
     absent: 'NoSuchTransferAccelerationConfiguration',
     refused: [['<TransferAccelerationConfiguration/>', 'MalformedXML']],
+    deletable: true,
   },
   {
     name: 'userDefinedLogFieldsConfig',

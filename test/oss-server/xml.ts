@@ -54,13 +54,33 @@ function escapeXml(text: string): string {
   )
 }
 
+const named: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+}
+
+/** Control characters too: what is deleted by such a name must be that object and no other. */
+function decodeEntities(text: string): string {
+  return text.replace(
+    /&(?:#(\d{1,7})|#x([0-9A-Fa-f]{1,6})|([a-z]{2,4}));/g,
+    (whole, dec, hex, name) => {
+      if (name !== undefined) return named[String(name)] ?? whole
+      const code = dec === undefined ? Number.parseInt(String(hex), 16) : Number(dec)
+      return code <= 0x10ffff ? String.fromCodePoint(code) : whole
+    },
+  )
+}
+
 const parser = new XMLParser({
   parseTagValue: false,
   trimValues: false,
   ignoreAttributes: true,
   ignoreDeclaration: true,
-  processEntities: true,
-  htmlEntities: true,
+  processEntities: false,
+  tagValueProcessor: (_name, value) => decodeEntities(value),
   removeNSPrefix: true,
   isArray: (_name, path) => String(path).includes('.'),
 })
@@ -71,7 +91,11 @@ export interface XmlNode {
 }
 
 /** Throws MalformedXML when the text is no XML or its root is another one. */
-export function parseXml(text: string, root: string): XmlNode {
+export function parseXml(source: string, root: string): XmlNode {
+  // CDATA as the text that it stands for; blanks before the declaration are forgiven, as they are there.
+  const text = source
+    .trimStart()
+    .replace(/<!\[CDATA\[([\s\S]*?)\]\]>/g, (_all, content: string) => escapeXml(content))
   const valid = XMLValidator.validate(text)
   if (valid !== true)
     throw malformedXml(`The XML you provided was not well-formed: ${valid.err.msg}`)

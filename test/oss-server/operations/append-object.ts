@@ -8,6 +8,7 @@ import type { StoredObject } from '../store/object-rows.ts'
 import { nullVersion } from '../store/version-id.ts'
 import { requireObject, versionHeaders } from './find-object.ts'
 import { readMetadata } from './metadata.ts'
+import { encryptionHeaders } from './object-headers.ts'
 import { checkOverwrite, checkRetention } from './protection.ts'
 
 /** https://www.alibabacloud.com/help/en/oss/developer-reference/appendobject */
@@ -45,6 +46,7 @@ export async function appendObject(exchange: ObjectExchange): Promise<Reply> {
     segments: [...(current?.segments ?? []), ...received.segments],
   } as const
   // Appending makes no versions: it goes on with the one that is there.
+  const { headers } = current ?? metadata
   if (current !== null) server.store.objects.replace({ ...current, ...grown })
   else server.store.objects.put({ ...metadata, ...grown }, true)
   return {
@@ -53,6 +55,7 @@ export async function appendObject(exchange: ObjectExchange): Promise<Reply> {
       etag: `"${etag}"`,
       'x-oss-hash-crc64ecma': crc64,
       'x-oss-next-append-position': sizeBytes,
+      ...encryptionHeaders({ headers }),
       ...versionHeaders(exchange, current?.version ?? nullVersion),
     },
   }

@@ -7,8 +7,8 @@ import { defaultOwnerId, ownerOf } from '../identity.ts'
 import { type Reply, xmlReply } from '../reply.ts'
 import { header, invalidBucketName } from '../request.ts'
 import type { Bucket } from '../store/buckets.ts'
-import { parseXml, text, type XmlValue } from '../xml.ts'
-import { bucketTags } from './configuration/checks.ts'
+import { parseXml, text, type XmlValue, xmlDocument } from '../xml.ts'
+import { bucketTags, checkEncryption } from './configuration/checks.ts'
 import { configured } from './configuration/configured.ts'
 import { isObjectAcl, isStorageClass } from './metadata.ts'
 import { pageSize } from './paging.ts'
@@ -79,6 +79,7 @@ export async function putBucket(exchange: Exchange, name: string): Promise<Reply
   const acl = header(exchange.request, 'x-oss-acl')
   if (acl !== null) checkBucketAcl(acl)
   const { storageClass, redundancy } = await readCreation(exchange)
+  const encryption = readEncryption(exchange)
   const owner = ownerOf(identity) ?? defaultOwnerId
   const existing = buckets.find(name)
   const region = newBucketRegion(exchange)
@@ -97,8 +98,24 @@ export async function putBucket(exchange: Exchange, name: string): Promise<Reply
     const createdMs = exchange.server.now()
     const created = { name, region, owner, createdMs, acl: acl ?? 'private' }
     buckets.create({ ...created, storageClass, redundancy })
+    if (encryption !== null) buckets.setConfiguration(name, 'encryption', encryption)
   } else if (acl !== null) buckets.setAcl(name, acl)
   return { status: 200, headers: { location: `/${name}` } }
+}
+
+/** The headers that encrypt an object make the default of a new bucket. */
+function readEncryption({ request }: Exchange): string | null {
+  const algorithm = header(request, 'x-oss-server-side-encryption')
+  if (algorithm === null) return null
+  const document = xmlDocument('ServerSideEncryptionRule', {
+    ApplyServerSideEncryptionByDefault: {
+      SSEAlgorithm: algorithm,
+      KMSMasterKeyID: header(request, 'x-oss-server-side-encryption-key-id'),
+      KMSDataEncryption: header(request, 'x-oss-server-side-data-encryption'),
+    },
+  })
+  checkEncryption(parseXml(document, 'ServerSideEncryptionRule'))
+  return document
 }
 
 async function readCreation(

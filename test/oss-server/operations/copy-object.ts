@@ -15,6 +15,7 @@ import {
   readStorageClass,
   readStoredHeaders,
   readTaggingHeader,
+  withKey,
 } from './metadata.ts'
 import { encryptionHeaders } from './object-headers.ts'
 import { checkOverwrite } from './protection.ts'
@@ -84,11 +85,11 @@ function attributes(
   return {
     acl: readObjectAcl(exchange) ?? 'default',
     storageClass: readStorageClass(exchange, bucket.storageClass),
-    headers: {
+    headers: withKey(exchange, {
       ...(replaces ? {} : withoutEncryption(source.headers)),
       ...defaultEncryption(exchange),
       ...(replaces ? readStoredHeaders(exchange) : encryptionOf(exchange)),
-    },
+    }),
     tags: tagging === 'REPLACE' ? readTaggingHeader(exchange) : source.tags,
   }
 }

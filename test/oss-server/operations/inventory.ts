@@ -3,6 +3,7 @@ import { invalidArgument, malformedXml, ServiceError } from '../errors.ts'
 import type { BucketExchange } from '../exchange.ts'
 import { documentReply, type Reply } from '../reply.ts'
 import { children, parseXml, text, type XmlNode, xmlDocumentOf } from '../xml.ts'
+import { withPlainFlags } from './configuration/kept.ts'
 import { requireFlag, requireWord } from './configuration/kinds.ts'
 
 const prefix = 'inventory/'
@@ -28,7 +29,7 @@ export async function putBucketInventory(exchange: BucketExchange): Promise<Repl
       ec: '0056-00000002',
     })
   }
-  buckets.setConfiguration(bucket.name, prefix + id, body)
+  buckets.setConfiguration(bucket.name, prefix + id, withPlainFlags(body))
   return { status: 200 }
 }
 
@@ -66,7 +67,9 @@ export function getBucketInventory(exchange: BucketExchange): Reply {
 /** https://www.alibabacloud.com/help/en/oss/developer-reference/listbucketinventory */
 export function listBucketInventory(exchange: BucketExchange): Reply {
   const token = exchange.request.query.get('continuation-token') ?? ''
-  const found = [...inventories(exchange)].filter(([id]) => id > token)
+  const all = [...inventories(exchange)]
+  if (all.length === 0) throw noSuchInventory()
+  const found = all.filter(([id]) => id > token)
   const page = found.slice(0, pageSize)
   const truncated = found.length > pageSize
   return documentReply(
@@ -79,7 +82,6 @@ export function listBucketInventory(exchange: BucketExchange): Reply {
 
 export function deleteBucketInventory(exchange: BucketExchange): Reply {
   const id = readId(exchange)
-  if (!inventories(exchange).has(id)) throw noSuchInventory()
   exchange.server.store.buckets.deleteConfiguration(exchange.bucket.name, prefix + id)
   return { status: 204 }
 }

@@ -137,12 +137,18 @@ function checkMixture(rule: XmlNode): void {
 
 /** Colder classes come later, and deletion comes last. */
 function checkOrder(rule: XmlNode): void {
-  const steps = children(rule, 'Transition')
-    .map((transition) => ({
-      rank: classOrder.indexOf(text(transition, 'StorageClass') ?? ''),
-      at: pointInTime(transition),
+  checkDays(rule, 'Transition', 'Expiration', 'Days')
+  checkDays(rule, 'NoncurrentVersionTransition', 'NoncurrentVersionExpiration', 'NoncurrentDays')
+}
+
+/** Only days have an order: dates may lie as they like. */
+function checkDays(rule: XmlNode, transition: string, expiration: string, unit: string): void {
+  const steps = children(rule, transition)
+    .map((each) => ({
+      rank: classOrder.indexOf(text(each, 'StorageClass') ?? ''),
+      at: text(each, unit),
     }))
-    .concat(children(rule, 'Expiration').map((each) => ({ rank: 99, at: pointInTime(each) })))
+    .concat(children(rule, expiration).map((each) => ({ rank: 99, at: text(each, unit) })))
     .filter((step) => step.at !== null)
     .sort((a, b) => a.rank - b.rank)
   for (const [index, step] of steps.entries()) {
@@ -150,16 +156,9 @@ function checkOrder(rule: XmlNode): void {
     if (previous === undefined) continue
     const sooner = Number(step.at) <= Number(previous.at)
     if (sooner || step.rank === previous.rank) {
-      throw invalidArgument('The actions of a rule are out of order.', 'Days', String(step.at))
+      throw invalidArgument('The actions of a rule are out of order.', unit, String(step.at))
     }
   }
-}
-
-function pointInTime(action: XmlNode): number | null {
-  const days = text(action, 'Days')
-  if (days !== null) return Number(days)
-  const date = text(action, 'CreatedBeforeDate')
-  return date === null ? null : Date.parse(date)
 }
 
 function checkFilter(rule: XmlNode): void {
@@ -194,7 +193,7 @@ function checkOverlap(rules: readonly XmlNode[]): void {
       const [b = ''] = texts(other, 'Prefix')
       const shared = actions.filter((action) => rule[action] && other[action])
       if (shared.length === 0 || !(a.startsWith(b) || b.startsWith(a))) continue
-      throw invalidArgument('Rules with the same action overlap.', 'Prefix', a)
+      throw invalidArgument(`Overlap for same action type ${shared[0]}`, 'Prefix', a)
     }
   }
 }

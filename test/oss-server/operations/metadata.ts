@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { fromByteString, percentDecode, toByteString } from '../encoding.ts'
 import { invalidArgument, ServiceError } from '../errors.ts'
 import type { BucketExchange, Exchange } from '../exchange.ts'
@@ -43,7 +44,7 @@ export function readMetadata(exchange: BucketExchange, bucketClass: string): Met
   return {
     storageClass: readStorageClass(exchange, bucketClass),
     acl: readObjectAcl(exchange) ?? 'default',
-    headers: { ...defaultEncryption(exchange), ...readStoredHeaders(exchange) },
+    headers: withKey(exchange, { ...defaultEncryption(exchange), ...readStoredHeaders(exchange) }),
     tags: readTaggingHeader(exchange),
   }
 }
@@ -124,6 +125,18 @@ export function defaultEncryption(exchange: BucketExchange): Readonly<Record<str
     if (value) headers[name] = toByteString(value)
   }
   return headers
+}
+
+/** Who names no key of the key service gets the one that it keeps for the account. */
+export function withKey(
+  { bucket }: BucketExchange,
+  headers: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+  const [algorithm = '', key = ''] = encryptionHeaders
+  if (headers[algorithm] !== 'KMS' || headers[key] !== undefined) return headers
+  const digest = createHash('sha256').update(`key of ${bucket.owner}`).digest('hex')
+  const groups = /^(.{8})(.{4})(.{4})(.{4})(.{12})/.exec(digest)?.slice(1) ?? []
+  return { ...headers, [key]: groups.join('-') }
 }
 
 export function readTaggingHeader(exchange: Exchange): readonly Tag[] {

@@ -14,13 +14,23 @@ export async function putBucketReplication(exchange: BucketExchange): Promise<Re
   if (rule === undefined) throw malformedXml('Rule is missing.')
   checkRule(exchange, rule)
   const id = text(rule, 'ID') || randomUUID()
-  if (replicationRules(exchange).some((known) => text(known, 'ID') === id)) {
+  const target = targetOf(rule)
+  const taken = replicationRules(exchange).some(
+    (known) => text(known, 'ID') === id || targetOf(known) === target,
+  )
+  if (taken) {
     throw new ServiceError(400, 'BucketReplicationAlreadyExist', 'The rule already exists.', {
       ec: '0031-00000001',
     })
   }
-  keep(exchange, { ...rule, ID: [id], Status: ['starting'] })
+  const Action = [text(rule, 'Action') || 'ALL']
+  keep(exchange, { ...rule, ID: [id], Action, Status: ['starting'] })
   return { status: 200, headers: { 'x-oss-replication-rule-id': id } }
+}
+
+function targetOf(rule: XmlNode): string {
+  const [destination = {}] = children(rule, 'Destination')
+  return text(destination, 'Bucket') ?? ''
 }
 
 function checkRule({ bucket }: BucketExchange, rule: XmlNode): void {
@@ -108,9 +118,7 @@ export function replicationRules({ server, bucket }: BucketExchange): readonly X
 }
 
 function requireRule(exchange: BucketExchange, id: string): XmlNode {
-  const rules = replicationRules(exchange)
-  if (rules.length === 0) throw notReplicated()
-  const found = rules.find((rule) => text(rule, 'ID') === id)
+  const found = replicationRules(exchange).find((rule) => text(rule, 'ID') === id)
   if (found !== undefined) return found
   throw new ServiceError(404, 'NoSuchReplicationRule', 'The rule does not exist.', {
     ec: '0031-00000003',

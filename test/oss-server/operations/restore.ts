@@ -1,5 +1,5 @@
 import { receiveDocument } from '../body.ts'
-import { ServiceError } from '../errors.ts'
+import { invalidArgument, ServiceError } from '../errors.ts'
 import type { ObjectExchange } from '../exchange.ts'
 import type { Reply } from '../reply.ts'
 import type { StoredObject } from '../store/object-rows.ts'
@@ -83,7 +83,9 @@ async function readRequest(
   if (job !== undefined && object.storageClass === 'Archive') {
     throw malformed('JobParameters do not go with Archive.')
   }
-  if (tiers[object.storageClass]?.[tier] === undefined) throw malformed('Unknown Tier.')
+  if (tiers[object.storageClass]?.[tier] === undefined) {
+    throw invalidArgument('Unknown Tier.', 'Tier', tier, '0016-00000704')
+  }
   return { days: number, tier }
 }
 

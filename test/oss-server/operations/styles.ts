@@ -1,5 +1,5 @@
 import { receiveDocument } from '../body.ts'
-import { invalidArgument, malformedXml, ServiceError } from '../errors.ts'
+import { invalidArgument, ServiceError } from '../errors.ts'
 import type { BucketExchange } from '../exchange.ts'
 import { type Reply, xmlReply } from '../reply.ts'
 import { nodeFields, parseXml, text, type XmlNode, xmlElement } from '../xml.ts'
@@ -12,7 +12,7 @@ export async function putStyle(exchange: BucketExchange): Promise<Reply> {
   const name = readName(exchange)
   const document = parseXml(await receiveDocument(exchange, 64 * 1024), 'Style')
   const content = text(document, 'Content') ?? ''
-  if (content === '') throw malformedXml('Content is missing.')
+  if (content === '') throw invalidArgument('Style content is invalid.', 'Content', content)
   const known = findStyle(exchange, name)
   const now = new Date(server.now()).toUTCString()
   const created = (known && text(known, 'CreateTime')) ?? now

@@ -3,6 +3,7 @@ import { malformedXml, ServiceError } from '../../errors.ts'
 import type { BucketExchange, BucketOperation } from '../../exchange.ts'
 import { documentReply, type Reply } from '../../reply.ts'
 import { parseXml, xmlDocument } from '../../xml.ts'
+import { withPlainFlags } from './kept.ts'
 import type { Configuration } from './kinds.ts'
 import { configurations } from './table.ts'
 
@@ -44,7 +45,8 @@ async function write(configuration: Configuration, exchange: BucketExchange): Pr
   const document = configuration.root === null ? {} : parseXml(body, configuration.root)
   configuration.check?.(document, exchange, body)
   const stored = configuration.complete?.(document, exchange) ?? body
-  exchange.server.store.buckets.setConfiguration(exchange.bucket.name, configuration.name, stored)
+  const kept = configuration.root === null ? stored : withPlainFlags(stored)
+  exchange.server.store.buckets.setConfiguration(exchange.bucket.name, configuration.name, kept)
   return { status: 200 }
 }
 

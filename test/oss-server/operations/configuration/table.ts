@@ -3,6 +3,7 @@ import { xmlDocument } from '../../xml.ts'
 import { checkCors } from '../cors.ts'
 import { checkLifecycle } from '../lifecycle.ts'
 import * as checks from './checks.ts'
+import { keptEncryption, keptHttpsConfig } from './kept.ts'
 import type { Configuration } from './kinds.ts'
 import { checkPolicy } from './policy.ts'
 import { checkReferer } from './referer.ts'
@@ -43,6 +44,7 @@ export const configurations: readonly Configuration[] = [
     absentCode: 'NoSuchServerSideEncryptionRule',
     deletable: true,
     check: checks.checkEncryption,
+    complete: keptEncryption,
   },
   {
     name: 'httpsConfig',
@@ -52,6 +54,7 @@ export const configurations: readonly Configuration[] = [
     absentDocument: xmlDocument('HttpsConfiguration', { TLS: { Enable: false } }),
     deletable: false,
     check: checks.checkHttpsConfig,
+    complete: keptHttpsConfig,
   },
   {
     name: 'lifecycle',
@@ -134,7 +137,7 @@ export const configurations: readonly Configuration[] = [
     operation: 'BucketTransferAcceleration',
     root: 'TransferAccelerationConfiguration',
     absentCode: 'NoSuchTransferAccelerationConfiguration',
-    deletable: false,
+    deletable: true,
     check: checks.checkEnabled,
   },
   {

@@ -1,0 +1,161 @@
+import { createHash } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import { useServer } from './server-kit/server-kit.ts'
+
+/** Documents as the official libraries for other languages write and read them. */
+const kit = useServer({ otherRegions: ['cn-shanghai'] })
+
+function put(name: string, body: string): Promise<string | number> {
+  return kit.codeOf({ method: 'PUT', query: { [name]: '' }, body })
+}
+
+describe('flags', () => {
+  it('come back in lower case, and nothing else changes', async () => {
+    const rule =
+      '<LifecycleConfiguration><Rule><ID>True</ID><Prefix></Prefix><Status>Enabled</Status>' +
+      '<Expiration><ExpiredObjectDeleteMarker>True</ExpiredObjectDeleteMarker></Expiration>' +
+      '</Rule></LifecycleConfiguration>'
+    expect(await put('lifecycle', rule)).toBe(200)
+    const kept = (await kit.send({ query: { lifecycle: '' } })).text
+    expect(kept).toBe(rule.replace('>True</Exp', '>true</Exp'))
+  })
+})
+
+describe('lifecycle rules', () => {
+  const rule = (id: string, prefix: string, actions: string): string =>
+    `<Rule><ID>${id}</ID><Prefix>${prefix}</Prefix><Status>Enabled</Status>${actions}</Rule>`
+  const putRules = (...rules: readonly string[]): Promise<string | number> =>
+    put('lifecycle', `<LifecycleConfiguration>${rules.join('')}</LifecycleConfiguration>`)
+  const beforeDay = (day: number): string =>
+    `<CreatedBeforeDate>2016-12-${day}T00:00:00.000Z</CreatedBeforeDate>`
+
+  it('have dates in any order', async () => {
+    const actions =
+      `<Transition>${beforeDay(25)}<StorageClass>IA</StorageClass></Transition>` +
+      `<Expiration>${beforeDay(20)}</Expiration>`
+    expect(await putRules(rule('a', 'a/', actions))).toBe(200)
+  })
+
+  it('have the days of earlier versions in order', async () => {
+    const move = (days: number, storageClass: string): string =>
+      `<NoncurrentVersionTransition><NoncurrentDays>${days}</NoncurrentDays>` +
+      `<StorageClass>${storageClass}</StorageClass></NoncurrentVersionTransition>`
+    const late = rule('a', 'a/', move(20, 'IA') + move(12, 'Archive'))
+    expect(await putRules(late)).toBe('InvalidArgument')
+    expect(await putRules(rule('a', 'a/', move(12, 'IA') + move(20, 'Archive')))).toBe(200)
+  })
+
+  it('say which action overlaps', async () => {
+    const expire = `<Expiration>${beforeDay(20)}</Expiration>`
+    const body = `<LifecycleConfiguration>${rule('a', 'a/', expire)}${rule('b', 'a/b', expire)}</LifecycleConfiguration>`
+    const answer = await kit.send({ method: 'PUT', query: { lifecycle: '' }, body })
+    expect(answer.element('Message')).toBe('Overlap for same action type Expiration')
+  })
+})
+
+describe('encryption', () => {
+  const algorithm = 'x-oss-server-side-encryption'
+  const key = 'x-oss-server-side-encryption-key-id'
+
+  it('names the key that the account has by itself', async () => {
+    const headers = { [algorithm]: 'KMS' }
+    const written = await kit.send({ method: 'PUT', key: 'a', headers, body: 'a' })
+    expect(written.headers[key]).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
+    const query = { append: '', position: '0' }
+    const appended = await kit.send({ method: 'POST', key: 'b', query, headers, body: 'b' })
+    expect(appended.headers[key]).toBe(written.headers[key])
+    const own = { ...headers, [key]: 'mine' }
+    const named = await kit.send({ method: 'PUT', key: 'a', headers: own, body: 'a' })
+    expect(named.headers[key]).toBe('mine')
+  })
+
+  it('of a bucket is set when it is made', async () => {
+    const headers = {
+      [algorithm]: 'KMS',
+      [key]: 'mine',
+      'x-oss-server-side-data-encryption': 'SM4',
+    }
+    await kit.send({ method: 'PUT', bucket: 'fresh', headers })
+    const rule = await kit.send({ bucket: 'fresh', query: { encryption: '' } })
+    expect(rule.element('KMSMasterKeyID')).toBe('mine')
+    const info = await kit.send({ bucket: 'fresh', query: { bucketInfo: '' } })
+    expect(info.element('KMSDataEncryption')).toBe('SM4')
+    const wrong = { [algorithm]: 'DES' }
+    expect(await kit.codeOf({ method: 'PUT', bucket: 'never', headers: wrong })).toBe(
+      'InvalidEncryptionAlgorithmError',
+    )
+    expect(await kit.codeOf({ bucket: 'never' })).toBe('NoSuchBucket')
+  })
+
+  it('forgets how data is encrypted where no key is held', async () => {
+    const rule =
+      '<ServerSideEncryptionRule><ApplyServerSideEncryptionByDefault><SSEAlgorithm>AES256' +
+      '</SSEAlgorithm><KMSDataEncryption>SM4</KMSDataEncryption>' +
+      '</ApplyServerSideEncryptionByDefault></ServerSideEncryptionRule>'
+    expect(await put('encryption', rule)).toBe(200)
+    const kept = await kit.send({ query: { encryption: '' } })
+    expect([kept.element('SSEAlgorithm'), kept.element('KMSDataEncryption')]).toEqual([
+      'AES256',
+      null,
+    ])
+  })
+})
+
+describe('sub-resources', () => {
+  it('have each version of TLS once, and only known ones', async () => {
+    const tls = (...versions: readonly string[]): string =>
+      `<HttpsConfiguration><TLS><Enable>true</Enable>${versions
+        .map((each) => `<TLSVersion>${each}</TLSVersion>`)
+        .join('')}</TLS></HttpsConfiguration>`
+    expect(await put('httpsConfig', tls('TLSv9'))).toBe('MalformedXML')
+    expect(await put('httpsConfig', tls('TLSv1.2', 'TLSv1.2'))).toBe(200)
+    const kept = (await kit.send({ query: { httpsConfig: '' } })).text
+    expect(kept.match(/TLSVersion>TLSv1\.2/g)).toHaveLength(1)
+  })
+
+  it('say that there is no inventory, and delete one that is not there', async () => {
+    expect(await kit.codeOf({ query: { inventory: '' } })).toBe('NoSuchInventory')
+    const query = { inventory: '', inventoryId: 'a' }
+    expect(await kit.codeOf({ method: 'DELETE', query })).toBe(204)
+  })
+
+  it('replicate everything unless told otherwise, once to each bucket', async () => {
+    const body = (id: string): string =>
+      `<ReplicationConfiguration><Rule><ID>${id}</ID><Destination><Bucket>other</Bucket>` +
+      '<Location>oss-cn-shanghai</Location></Destination></Rule></ReplicationConfiguration>'
+    const query = { replication: '', comp: 'add' }
+    const progress = { replicationProgress: '', 'rule-id': 'a' }
+    expect(await kit.codeOf({ query: progress })).toBe('NoSuchReplicationRule')
+    expect(await kit.codeOf({ method: 'POST', query, body: body('a') })).toBe(200)
+    expect((await kit.send({ query: { replication: '' } })).element('Action')).toBe('ALL')
+    const again = { method: 'POST', query, body: body('b') }
+    expect(await kit.codeOf(again)).toBe('BucketReplicationAlreadyExist')
+  })
+
+  it('refuse a style without content in words', async () => {
+    const query = { style: '', styleName: 'small' }
+    const body = '<Style><Content></Content></Style>'
+    const answer = await kit.send({ method: 'PUT', query, body })
+    expect(answer.element('Message')).toBe('Style content is invalid.')
+  })
+})
+
+describe('documents', () => {
+  it('may begin with blanks, and hold any name', async () => {
+    const body =
+      '\n  <?xml version="1.0" encoding="UTF-8"?>\n<CreateBucketConfiguration>' +
+      '<StorageClass><![CDATA[IA]]></StorageClass></CreateBucketConfiguration>'
+    expect(await kit.codeOf({ method: 'PUT', bucket: 'fresh', body })).toBe(200)
+    const info = await kit.send({ bucket: 'fresh', query: { bucketInfo: '' } })
+    expect(info.element('StorageClass')).toBe('IA')
+  })
+
+  it('delete the object whose name holds a control character, and not its neighbour', async () => {
+    for (const key of ['ab', 'a\fb']) await kit.send({ method: 'PUT', key, body: 'x' })
+    const body = '<Delete><Object><Key>a&#x0C;b</Key></Object></Delete>'
+    const headers = { 'content-md5': createHash('md5').update(body).digest('base64') }
+    await kit.send({ method: 'POST', query: { delete: '' }, headers, body })
+    expect(await kit.codeOf({ method: 'HEAD', key: 'ab' })).toBe(200)
+    expect(await kit.codeOf({ method: 'HEAD', key: 'a\fb' })).toBe(404)
+  })
+})
