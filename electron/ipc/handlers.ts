@@ -72,7 +72,7 @@ export function createHandlers(services: Services): Handlers {
       transfers.add({ kind: 'upload', ...rest, paths: grantIds.map((id) => grants.path(id)) }),
     'transfers.download': ({ grantId, ...rest }) =>
       transfers.add({ kind: 'download', ...rest, folder: grants.path(grantId) }),
-    'transfers.delete': (selection) => transfers.add({ kind: 'delete', ...selection }),
+    'transfers.start': (spec) => transfers.add(spec),
     'transfers.pause': ({ transferId }) => done(transfers.pause(transferId)),
     'transfers.resume': ({ transferId }) => done(transfers.resume(transferId)),
     'transfers.cancel': ({ transferId }) => done(transfers.cancel(transferId)),

@@ -1,8 +1,17 @@
 import type { Pushes } from '../../shared/ipc/contract.ts'
 import { parentPrefix } from '../../shared/oss/key.ts'
 import type { ItemRecord, TransferRecord } from './store/records.ts'
+import { sourceOf } from './terms.ts'
 
 export type ObjectsChanged = Pushes['objects.changed']
+
+/** `top`: the prefix below which everything happens. */
+interface Changed {
+  readonly accountId: string
+  readonly bucket: string
+  readonly top: string
+  readonly prefixes: Set<string>
+}
 
 const everyMs = 1000
 /** More than this is said as "something below the common prefix". */
@@ -11,7 +20,7 @@ const maxPrefixes = 100
 /** Gathers where objects came or went, and says so at most once a second. */
 export class ChangedPrefixes {
   readonly #publish: (changed: ObjectsChanged) => void
-  readonly #byBucket = new Map<string, { transfer: TransferRecord; prefixes: Set<string> }>()
+  readonly #byBucket = new Map<string, Changed>()
   #timer: NodeJS.Timeout | null = null
 
   constructor(publish: (changed: ObjectsChanged) => void) {
@@ -19,23 +28,36 @@ export class ChangedPrefixes {
   }
 
   add(transfer: TransferRecord, items: readonly ItemRecord[]): void {
-    if (transfer.kind === 'download' || items.length === 0) return
-    const id = `${transfer.accountId}/${transfer.bucket}`
-    const known = this.#byBucket.get(id) ?? { transfer, prefixes: new Set<string>() }
-    this.#byBucket.set(id, known)
-    for (const item of items) known.prefixes.add(parentPrefix(item.key))
+    const { kind, accountId, bucket, prefix } = transfer
+    if (kind === 'download' || items.length === 0) return
+    this.#add({ accountId, bucket, top: prefix }, items, ({ key }) => key)
+    if (kind === 'move') {
+      const source = sourceOf(transfer)
+      const place = { accountId: source.accountId, bucket: source.bucket, top: source.basePrefix }
+      this.#add(place, items, (item) => item.source)
+    }
     this.#timer ??= setTimeout(() => this.flush(), everyMs)
   }
 
   flush(): void {
     if (this.#timer) clearTimeout(this.#timer)
     this.#timer = null
-    for (const { transfer, prefixes } of this.#byBucket.values()) {
-      const { accountId, bucket } = transfer
-      const list = prefixes.size > maxPrefixes ? [transfer.prefix] : [...prefixes]
-      this.#publish({ accountId, bucket, prefixes: withParents(list, transfer.prefix) })
+    for (const { accountId, bucket, top, prefixes } of this.#byBucket.values()) {
+      const list = prefixes.size > maxPrefixes ? [top] : [...prefixes]
+      this.#publish({ accountId, bucket, prefixes: withParents(list, top) })
     }
     this.#byBucket.clear()
+  }
+
+  #add(
+    place: Omit<Changed, 'prefixes'>,
+    items: readonly ItemRecord[],
+    keyOf: (item: ItemRecord) => string,
+  ): void {
+    const id = JSON.stringify([place.accountId, place.bucket, place.top])
+    const known = this.#byBucket.get(id) ?? { ...place, prefixes: new Set<string>() }
+    this.#byBucket.set(id, known)
+    for (const item of items) known.prefixes.add(parentPrefix(keyOf(item)))
   }
 }
 

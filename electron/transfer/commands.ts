@@ -11,6 +11,7 @@ import type { TransfersService } from '../ipc/services.ts'
 import type { Engine } from './engine.ts'
 import { addTransfer } from './specs.ts'
 import type { TransferRecord } from './store/records.ts'
+import { sourceOf } from './terms.ts'
 
 /** What people do to transfers. All of it is done when the promise settles, and lasts. */
 export class TransferCommands implements TransfersService {
@@ -123,7 +124,7 @@ export class TransferCommands implements TransfersService {
     })
     const asking = store.transfers
       .unfinished()
-      .filter((one) => one.accountId === accountId && one.counts['needs-attention'] > 0)
+      .filter((one) => isOf(one, accountId) && one.counts['needs-attention'] > 0)
     await Promise.all(
       asking.map(({ id }) => sweeper.run(id, { what: 'signed-in' }, () => undefined)),
     )
@@ -150,6 +151,11 @@ export class TransferCommands implements TransfersService {
     await this.#engine.enumerator.stop(id)
     await this.#engine.scheduler.interrupt(id, when)
   }
+}
+
+/** Whether the account's keys are needed for it. */
+function isOf(transfer: TransferRecord, accountId: string): boolean {
+  return transfer.accountId === accountId || sourceOf(transfer).accountId === accountId
 }
 
 function totalOf({ counts, total }: TransferRecord, show: ItemWindow['show']): number {

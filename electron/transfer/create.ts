@@ -38,10 +38,15 @@ export interface Transfers {
   stop(): Promise<void>
 }
 
+const mib = 1024 * 1024
+
 /** Sizes for the real service. */
 export const usualLimits: TransferLimits = {
-  singleBytes: 16 * 1024 * 1024,
+  singleBytes: 16 * mib,
   partSizeOf: (sizeBytes) => choosePartSize(sizeBytes),
+  // The service documents up to 1 GB; smaller pieces answer sooner, show progress and can be resumed.
+  copyBytes: 200 * mib,
+  copyPartSizeOf: (sizeBytes) => choosePartSize(sizeBytes, 64 * mib),
 }
 
 /** The whole engine in this thread. Work of an earlier run goes on at once, by itself. */
@@ -65,8 +70,9 @@ export function createTransfers(options: TransfersOptions): Transfers {
       combine: (crcA, crcB, lengthB) =>
         crc64.combine(BigInt(crcA), BigInt(crcB), lengthB).toString(),
       platform: process.platform,
+      remoteOf: remoteOfSessions(options.sessions),
+      relayed: new Set(),
     },
-    remoteOf: remoteOfSessions(options.sessions),
     random: options.random ?? Math.random,
     sleep: (ms, signal) => sleep(ms, undefined, { signal }),
     onSnapshot: options.onSnapshot,

@@ -8,9 +8,7 @@ import { NetworkMonitor } from './network.ts'
 import { Pacer } from './pacer.ts'
 import type { RemoteOf } from './remote.ts'
 import type { Tools } from './run/context.ts'
-import { runDelete } from './run/delete.ts'
-import { runDownload } from './run/download.ts'
-import { runUpload } from './run/upload.ts'
+import { runners } from './run/runners.ts'
 import { Scheduler } from './scheduler.ts'
 import { Snapshots } from './snapshots.ts'
 import type { ItemRecord, TransferRecord } from './store/records.ts'
@@ -18,7 +16,6 @@ import { Sweeper } from './sweeper.ts'
 
 export interface EngineOptions {
   readonly tools: Tools
-  readonly remoteOf: RemoteOf
   readonly choices: TransferChoices
   readonly random: () => number
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>
@@ -48,8 +45,8 @@ export class Engine {
   readonly #probes = new AbortController()
 
   constructor(options: EngineOptions) {
-    const { tools, remoteOf, random, sleep } = options
-    const { store, now } = tools
+    const { tools, random, sleep } = options
+    const { store, now, remoteOf } = tools
     this.tools = tools
     this.store = store
     this.#network = new NetworkMonitor({
@@ -76,7 +73,7 @@ export class Engine {
       remoteOf,
       network,
       random,
-      runners: { upload: runUpload, download: runDownload, delete: runDelete },
+      runners,
       onSettled: (transfer, items) => this.#settled(transfer, items),
       onBytes: (transferId, itemId, bytes) => this.snapshots.addBytes(transferId, itemId, bytes),
     })
@@ -84,7 +81,7 @@ export class Engine {
       store,
       remoteOf,
       network,
-      singleBytes: tools.limits.singleBytes,
+      limits: tools.limits,
       random,
       sleep,
       onRows: (transferId) => this.#rowsAdded(transferId),

@@ -4,6 +4,10 @@ export interface TransferLimits {
   readonly singleBytes: number
   /** Part size for a file of this size; must give at most 10,000 parts. */
   readonly partSizeOf: (sizeBytes: number) => number
+  /** Objects up to this size are copied within the service by one request. */
+  readonly copyBytes: number
+  /** As `partSizeOf`, for copies within the service. */
+  readonly copyPartSizeOf: (sizeBytes: number) => number
 }
 
 export function partCount(sizeBytes: number, partSizeBytes: number): number {

@@ -4,7 +4,8 @@ import type { AttentionReason } from '../../shared/transfer/state.ts'
 /** How one try of one file ended. A runner answers one of these and never throws. */
 export type Outcome =
   | { readonly kind: 'done' }
-  | { readonly kind: 'skipped' }
+  /** `failure`: why, when nobody decided it. */
+  | { readonly kind: 'skipped'; readonly failure?: Failure }
   /** `afterMs` null: as the back-off says. */
   | { readonly kind: 'retry'; readonly afterMs: number | null; readonly failure: Failure }
   | { readonly kind: 'throttled'; readonly afterMs: number | null; readonly failure: Failure }

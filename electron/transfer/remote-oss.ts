@@ -1,6 +1,7 @@
 import type { Sessions } from '../accounts/sessions.ts'
 import type { CallOptions, OssClient } from '../oss/client.ts'
 import { OssError } from '../oss/errors.ts'
+import type { ObjectHeaders } from '../oss/object-headers.ts'
 import { getBucketInfo } from '../oss/operations/bucket.ts'
 import { deleteMultipleObjects, deleteObject } from '../oss/operations/deleting.ts'
 import { listObjectsV2 } from '../oss/operations/listing.ts'
@@ -20,7 +21,14 @@ import {
 import { getObject, headObject, putObject } from '../oss/operations/objects.ts'
 import type { Transport } from '../oss/transport.ts'
 import { contentTypeOf } from './content-type.ts'
-import type { RemoteOf, RemotePart, RemoteStorage } from './remote.ts'
+import {
+  type Deletion,
+  deletedName,
+  type RemoteOf,
+  type RemotePart,
+  type RemoteStorage,
+} from './remote.ts'
+import { isNoObject, remoteObjectsOf } from './remote-objects-oss.ts'
 
 /** The engine's storage on top of signed clients; one per account. */
 export function remoteOfSessions(sessions: Sessions): RemoteOf {
@@ -28,7 +36,12 @@ export function remoteOfSessions(sessions: Sessions): RemoteOf {
 }
 
 function createRemote(client: OssClient): RemoteStorage {
-  return { ...objectsOf(client), ...multipartOf(client), ...bucketOf(client) }
+  return {
+    ...objectsOf(client),
+    ...multipartOf(client),
+    ...bucketOf(client),
+    ...remoteObjectsOf(client),
+  }
 }
 
 /** Sent once: what happens after a failure is for the queue to decide. */
@@ -45,13 +58,12 @@ function objectsOf(client: OssClient): Part<'head' | 'put' | 'get' | 'deleteMany
         const facts = await client.call(headObject, { bucket, key }, once(signal))
         return { ...facts, key, modifiedAt: facts.modifiedAt ?? '' }
       } catch (error) {
-        if (error instanceof OssError && isNoObject(error)) return null
+        if (isNoObject(error)) return null
         throw error
       }
     },
-    put: ({ bucket, key, sizeBytes, forbidOverwrite }, transport, signal) => {
-      const contentType = contentTypeOf(key)
-      const input = { bucket, key, forbidOverwrite, contentType }
+    put: ({ bucket, key, sizeBytes, forbidOverwrite, headers }, transport, signal) => {
+      const input = { bucket, key, forbidOverwrite, ...given(key, headers) }
       return transport
         ? client.call(putObject, { ...input, sizeBytes }, once(signal, transport))
         : client.call(putObject, { ...input, body: new Uint8Array(0) }, once(signal))
@@ -67,13 +79,14 @@ function objectsOf(client: OssClient): Part<'head' | 'put' | 'get' | 'deleteMany
       }
       return client.call(getObject, input, once(signal, transport))
     },
-    deleteMany: async (bucket, keys, signal) => {
-      const objects = keys.map((key) => ({ key }))
+    deleteMany: async (bucket, deletions, signal) => {
+      const objects = deletions.map(versioned)
       const deleted = await client.call(deleteMultipleObjects, { bucket, objects }, once(signal))
-      return new Set(deleted.map(({ key }) => key))
+      return new Set(deleted.map(deletedName))
     },
-    deleteOne: async (bucket, key, signal) => {
-      await client.call(deleteObject, { bucket, key }, once(signal))
+    deleteOne: async (bucket, deletion, signal) => {
+      const input = { bucket, ...versioned(deletion) }
+      return (await client.call(deleteObject, input, once(signal))).versionId
     },
   }
 }
@@ -82,8 +95,8 @@ function multipartOf(
   client: OssClient,
 ): Part<'initiate' | 'uploadPart' | 'complete' | 'abort' | 'parts' | 'uploads'> {
   return {
-    initiate: ({ bucket, key, forbidOverwrite }, signal) => {
-      const input = { bucket, key, forbidOverwrite, contentType: contentTypeOf(key) }
+    initiate: ({ bucket, key, forbidOverwrite, headers }, signal) => {
+      const input = { bucket, key, forbidOverwrite, ...given(key, headers) }
       return client.call(initiateMultipartUpload, input, once(signal))
     },
     uploadPart: ({ bucket, key, uploadId, number, sizeBytes }, transport, signal) =>
@@ -134,10 +147,19 @@ function bucketOf(client: OssClient): Part<'list' | 'versioning' | 'probe'> {
   }
 }
 
-/** `NoSuchBucket` and the like stay errors. */
-function isNoObject(error: OssError): boolean {
-  const { code } = error.failure
-  return code === 'NoSuchKey' || code === 'NotFound' || code === 'SymlinkTargetNotExist'
+/** What an object is given when it is stored. */
+function given(
+  key: string,
+  headers: ObjectHeaders | undefined,
+): { readonly contentType: string } | { readonly headers: ObjectHeaders } {
+  return headers ? { headers } : { contentType: contentTypeOf(key) }
+}
+
+function versioned({ key, versionId }: Deletion): {
+  readonly key: string
+  readonly versionId?: string
+} {
+  return versionId === null ? { key } : { key, versionId }
 }
 
 async function listAllParts(

@@ -1,4 +1,6 @@
+import type { ObjectHeaders } from '../oss/object-headers.ts'
 import type { Transport } from '../oss/transport.ts'
+import type { RemoteObjects } from './remote-objects.ts'
 
 export interface RemoteObject {
   readonly key: string
@@ -23,13 +25,15 @@ export interface UploadTarget {
   readonly bucket: string
   readonly key: string
   readonly forbidOverwrite: boolean
+  /** What the object is given; absent = its type is guessed from the key. */
+  readonly headers?: ObjectHeaders
 }
 
 /**
  * What the engine asks of the service, for one account. Every method sends once: the retry policy
  * is the queue's. Throws `FailureError`s.
  */
-export interface RemoteStorage {
+export interface RemoteStorage extends RemoteObjects {
   /** null = there is no such object. */
   head(bucket: string, key: string, signal: AbortSignal): Promise<RemoteFacts | null>
   /** Up to 1000 objects after `after`, in key order; `next` null at the end. */
@@ -96,13 +100,25 @@ export interface RemoteStorage {
     signal: AbortSignal,
   ): Promise<{ readonly crc64: string | null }>
 
-  /** At most 1000 keys; answers those that are gone now. */
+  /** At most 1000; answers those that are gone now, each as `deletedName` has it. */
   deleteMany(
     bucket: string,
-    keys: readonly string[],
+    objects: readonly Deletion[],
     signal: AbortSignal,
   ): Promise<ReadonlySet<string>>
-  deleteOne(bucket: string, key: string, signal: AbortSignal): Promise<void>
+  /** Answers the version that is gone or the delete marker that was made; null without versions. */
+  deleteOne(bucket: string, object: Deletion, signal: AbortSignal): Promise<string | null>
+}
+
+/** `versionId` null: as people delete, which only hides the object where versions are kept. */
+export interface Deletion {
+  readonly key: string
+  readonly versionId: string | null
+}
+
+/** Tells deletions of one request apart. */
+export function deletedName({ key, versionId }: Deletion): string {
+  return versionId === null ? key : `${versionId} ${key}`
 }
 
 /** Storage of an account; throws `account.absent` or `client.credentials-missing`. */

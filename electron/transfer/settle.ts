@@ -63,5 +63,5 @@ function eventOf(
 }
 
 function failureOf(outcome: Outcome): Failure | null {
-  return 'failure' in outcome ? outcome.failure : null
+  return 'failure' in outcome ? (outcome.failure ?? null) : null
 }

@@ -4,6 +4,7 @@ import { attentionReasons, transferState } from '../../shared/transfer/state.ts'
 import type { ItemRow, TransferRow, TransfersSnapshot } from '../../shared/transfer/view.ts'
 import type { ItemRecord, TransferRecord } from './store/records.ts'
 import type { Store } from './store/store.ts'
+import { renameOf } from './terms.ts'
 
 const shownTransfers = 200
 
@@ -99,6 +100,7 @@ export class Snapshots {
       bucket: transfer.bucket,
       prefix: transfer.prefix,
       folder: transfer.folder,
+      rename: renameOf(transfer),
       firstName: transfer.firstName,
       asked: transfer.asked,
       enumerated: transfer.enumerated,

@@ -45,7 +45,14 @@ export function createFileActions(api: Api): FileActions {
       return target.label
     },
     async delete({ accountId, bucket }, selected) {
-      await api.call('transfers.delete', { accountId, bucket, ...selectionOf(selected) })
+      await api.call('transfers.start', {
+        kind: 'delete',
+        accountId,
+        bucket,
+        ...selectionOf(selected),
+        versions: 'current',
+        listed: [],
+      })
     },
   }
 }

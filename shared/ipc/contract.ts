@@ -45,7 +45,7 @@ export interface CallResults {
   'transfers.items': ItemPage
   'transfers.upload': { readonly transferId: string }
   'transfers.download': { readonly transferId: string }
-  'transfers.delete': { readonly transferId: string }
+  'transfers.start': { readonly transferId: string }
   'transfers.pause': undefined
   'transfers.resume': undefined
   'transfers.cancel': undefined
@@ -91,7 +91,7 @@ export const callNames = [
   'transfers.items',
   'transfers.upload',
   'transfers.download',
-  'transfers.delete',
+  'transfers.start',
   'transfers.pause',
   'transfers.resume',
   'transfers.cancel',

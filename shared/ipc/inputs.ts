@@ -4,7 +4,7 @@ import { sectionChangeSchema, sectionTargetSchema } from '../bucket-config.ts'
 import { windowSchema } from '../catalog.ts'
 import { bucketAcls, storageClasses } from '../objects.ts'
 import { settingsPatchSchema } from '../settings.ts'
-import { conflictPolicySchema } from '../transfer/kinds.ts'
+import { conflictPolicySchema, remoteSpecSchema } from '../transfer/kinds.ts'
 import { decisionSchema, itemWindowSchema } from '../transfer/view.ts'
 
 const nothing = z.undefined()
@@ -69,7 +69,8 @@ export const callInputs = {
     grantId: z.string().min(1),
     conflict: conflictPolicySchema,
   }),
-  'transfers.delete': selection,
+  /** Everything that stays within the service: deleting, copying, changing. */
+  'transfers.start': remoteSpecSchema,
   'transfers.pause': transfer,
   'transfers.resume': transfer,
   'transfers.cancel': transfer,

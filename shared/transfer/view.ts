@@ -15,10 +15,12 @@ export interface TransferRow {
   readonly attention: AttentionReason | null
   readonly accountId: string
   readonly bucket: string
-  /** Upload: target prefix. Download and delete: the prefix the selection was made in. */
+  /** Upload, copy, move: target prefix. Others: the prefix the selection was made in. */
   readonly prefix: string
   /** Download: the local folder. */
   readonly folder: string | null
+  /** Copy and move: the new name of the one thing that is named; null = names stay. */
+  readonly rename: string | null
   /** The first name asked for, for the label ("trip and 2 more"). */
   readonly firstName: string
   /** How many files and folders were asked for (before folders were expanded). */

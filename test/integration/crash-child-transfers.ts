@@ -3,6 +3,11 @@ import type { TransferWorkerData } from '../../electron/transfer/protocol.ts'
 import { serveTransfers } from '../../electron/transfer/serve.ts'
 
 /** The transfer thread of the crash test: as in the app, but with small parts. */
-const limits = { singleBytes: 100 * 1024, partSizeOf: () => 100 * 1024 }
+const limits = {
+  singleBytes: 100 * 1024,
+  partSizeOf: () => 100 * 1024,
+  copyBytes: 100 * 1024,
+  copyPartSizeOf: () => 100 * 1024,
+}
 if (parentPort === null) throw new Error('this file is the entry of a worker thread')
 serveTransfers(parentPort, workerData as TransferWorkerData, limits)

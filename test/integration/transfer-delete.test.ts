@@ -19,8 +19,9 @@ async function put(keys: readonly string[]): Promise<void> {
 }
 
 async function remove(keys: readonly string[], prefixes: readonly string[]): Promise<string> {
-  const spec = { kind: 'delete', accountId, bucket, keys: [...keys], prefixes: [...prefixes] }
-  const { transferId } = await desk.transfers.commands.add({ ...spec, kind: 'delete' })
+  const selection = { accountId, bucket, keys: [...keys], prefixes: [...prefixes] }
+  const how = { kind: 'delete', versions: 'current', listed: [] } as const
+  const { transferId } = await desk.transfers.commands.add({ ...how, ...selection, listed: [] })
   return transferId
 }
 

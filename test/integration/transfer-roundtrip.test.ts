@@ -62,6 +62,8 @@ test('a folder arrives, comes back, and is the same', async () => {
     bucket,
     keys: ['target/trip/a.txt'],
     prefixes: ['target/trip/nested/'],
+    versions: 'current',
+    listed: [],
   })
   const deleted = await desk.finished(gone.transferId)
   expect(deleted.items).toMatchObject({ total: 3, done: 3 })

@@ -98,6 +98,8 @@ async function doEverything(): Promise<void> {
     bucket,
     keys: ['alone.txt'],
     prefixes: ['set/'],
+    versions: 'current',
+    listed: [],
   } as const
   await desk.finished((await restarted.add(gone)).transferId)
 }

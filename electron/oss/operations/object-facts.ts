@@ -28,6 +28,8 @@ export interface ObjectFacts {
   readonly tagCount: number
   /** `AES256`, `KMS`, `SM4`; null = not encrypted by the service. */
   readonly encryption: string | null
+  /** With KMS and a key that was chosen. */
+  readonly encryptionKeyId: string | null
   /** `expiry-date="…", rule-id="…"` of a lifecycle rule, or null. */
   readonly expiration: string | null
   /** ISO 8601; only where access is monitored. */
@@ -58,6 +60,7 @@ export function objectFactsOf(answer: AnswerParts): ObjectFacts {
     nextPosition: countOf(headers['x-oss-next-append-position']),
     tagCount: countOf(headers['x-oss-tagging-count']) ?? 0,
     encryption: orNull(headers['x-oss-server-side-encryption']),
+    encryptionKeyId: orNull(headers['x-oss-server-side-encryption-key-id']),
     expiration: orNull(headers['x-oss-expiration']),
     lastAccessAt: timeOf(headers['x-oss-last-access-time']),
     transitionAt: timeOf(headers['x-oss-transition-time']),

@@ -1,9 +1,17 @@
 import { type Failure, FailureError, toFailure } from '../../../shared/ipc/failure.ts'
 import type { SpeedLimits } from '../../../shared/transfer/pace.ts'
 import { CancelledError } from '../../oss/errors.ts'
-import type { ManyTransport, Transport } from '../../oss/transport.ts'
+import type { ManyTransport, SignedRequest, Transport } from '../../oss/transport.ts'
 import type { Remote } from '../../threads/rpc.ts'
-import type { Lane, MovedFile, Progress, SmallMove, Task, TaskResult } from './protocol.ts'
+import type {
+  Lane,
+  MovedFile,
+  Progress,
+  RelayResult,
+  SmallMove,
+  Task,
+  TaskResult,
+} from './protocol.ts'
 import { SpeedLimit } from './speed-limit.ts'
 
 /** One request that moves a file's bytes, as a `Transport` for `client.call`. */
@@ -18,6 +26,17 @@ export interface Move {
 export interface DataPlane {
   /** `onBytes` gets increments, at most 5 times a second; what a failed try moved is taken back. */
   move(task: Task, onBytes: (bytes: number) => void): Move
+  /**
+   * Passes the body of one answer on as the body of another request. `onBytes` as in `move`. Throws
+   * network failures, and `client.crc-mismatch` when the source is not what it says.
+   */
+  relay(
+    from: SignedRequest,
+    to: SignedRequest,
+    sizeBytes: number,
+    signal: AbortSignal | undefined,
+    onBytes: (bytes: number) => void,
+  ): Promise<RelayResult>
   /**
    * Moves many files of at most `smallFileBytes`, as a transport for `client.callAll` whose indexes are
    * those of `tasks`. When `halting` aborts, what has not begun is cancelled. Throws for one file what
@@ -90,6 +109,28 @@ export class LaneSet implements DataPlane {
       }
     }
     return { transport, crc64: () => crc64, failure: () => failure }
+  }
+
+  async relay(
+    from: SignedRequest,
+    to: SignedRequest,
+    sizeBytes: number,
+    signal: AbortSignal | undefined,
+    onBytes: (bytes: number) => void,
+  ): Promise<RelayResult> {
+    let moved = 0
+    try {
+      return await this.#on(
+        signal,
+        (lane, id) => lane.relay(id, from, to, sizeBytes),
+        (bytes) => {
+          moved += bytes
+          onBytes(bytes)
+        },
+      )
+    } finally {
+      if (moved > 0) onBytes(-moved)
+    }
   }
 
   moveAll(tasks: readonly SmallMove['task'][], halting: AbortSignal): ManyTransport {

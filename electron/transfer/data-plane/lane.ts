@@ -21,11 +21,13 @@ import type {
   MovedFile,
   Progress,
   ReceiveTask,
+  RelayResult,
   SendTask,
   SmallMove,
   Task,
   TaskResult,
 } from './protocol.ts'
+import { relay } from './relay.ts'
 import { checkFree, readSmall, writeSmall } from './small-file.ts'
 import { type Moved, SmallMoves } from './small-moves.ts'
 import { SmallSink } from './small-sink.ts'
@@ -84,6 +86,23 @@ export class FileLane implements Lane {
           })
       }
     })
+  }
+
+  relay(
+    id: number,
+    from: SignedRequest,
+    to: SignedRequest,
+    sizeBytes: number,
+  ): Promise<RelayResult> {
+    const { dispatcher, speed } = this.#options
+    const onBytes = (count: number): void => this.#count(id, count)
+    return this.#run(id, (signal) =>
+      this.#turns.use(0, signal, () =>
+        this.#buffers(sizeBytes).use((buffer) =>
+          relay({ dispatcher, speed, buffer, onBytes }, from, to, sizeBytes, signal),
+        ),
+      ),
+    )
   }
 
   moveAll(id: number, moves: readonly SmallMove[]): Promise<void> {

@@ -52,10 +52,21 @@ export interface TaskResult {
   readonly crc64: string
 }
 
+export interface RelayResult {
+  /** Without its body when that was passed on. */
+  readonly source: Answer
+  /** null = the source was refused, and nothing was sent. */
+  readonly target: Answer | null
+  /** Decimal CRC64 of the bytes that were passed on. */
+  readonly crc64: string
+}
+
 /** What a data-plane thread does. It gets requests that are signed already, never a secret. */
 export interface Lane {
   /** Throws network failures, and `local.*` ones when the file is the trouble. */
   move(id: number, request: SignedRequest, task: Task): Promise<TaskResult>
+  /** Passes the body of the answer to `from` on as the body of `to`, without a file in between. */
+  relay(id: number, from: SignedRequest, to: SignedRequest, sizeBytes: number): Promise<RelayResult>
   /** Decimal CRC64 of a piece of a file; `local.io` when the file is shorter. */
   checksum(id: number, path: string, offset: number, sizeBytes: number): Promise<string>
   /**

@@ -57,6 +57,7 @@ export function startLaneThread(url: URL, speed: SharedArrayBuffer): LaneHandle 
   return {
     lane: {
       move: (...args) => lane().move(...args),
+      relay: (...args) => lane().relay(...args),
       moveAll: (...args) => lane().moveAll(...args),
       halt: (...args) => lane().halt(...args),
       checksum: (...args) => lane().checksum(...args),

@@ -2,21 +2,24 @@ import type { Failure } from '../../../shared/ipc/failure.ts'
 import { maxAttempts } from '../../../shared/transfer/state.ts'
 import { backoffMs } from '../backoff.ts'
 import { classify } from '../classify.ts'
+import type { TransferLimits } from '../limits.ts'
 import type { NetworkMonitor } from '../network.ts'
 import type { Outcome } from '../outcome.ts'
 import type { RemoteOf } from '../remote.ts'
 import type { NewItem, TransferRecord } from '../store/records.ts'
 import type { Root } from '../store/root-store.ts'
 import type { Store } from '../store/store.ts'
+import { sourceOf } from '../terms.ts'
 import { readLocalRoots } from './local.ts'
 import { readKeys, readPrefix } from './remote.ts'
 import { UnreadableRoot } from './unreadable-root.ts'
+import { isOfAllVersions, readVersions } from './versions.ts'
 
 export interface EnumeratorOptions {
   readonly store: Store
   readonly remoteOf: RemoteOf
   readonly network: NetworkMonitor
-  readonly singleBytes: number
+  readonly limits: TransferLimits
   readonly random: () => number
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>
   /** Rows were added: something may be startable, something may be to show. */
@@ -90,17 +93,20 @@ export class Enumerator {
     roots: readonly Root[],
     signal: AbortSignal,
   ): Promise<void> {
-    const { store, singleBytes } = this.#options
+    const { store, limits } = this.#options
     const onRows = (): void => this.#options.onRows(transfer.id)
     const [first] = roots
     if (first?.kind === 'path') {
+      const { singleBytes } = limits
       await readLocalRoots({ store, transfer, singleBytes, signal, onRows }, roots)
       return
     }
-    await this.#options.network.online(transfer.accountId, signal)
-    const remote = await this.#options.remoteOf(transfer.accountId)
-    const reading = { store, transfer, remote, singleBytes, signal, onRows }
-    if (first?.kind === 'prefix') await readPrefix(reading, first)
+    const { accountId, bucket } = sourceOf(transfer)
+    await this.#options.network.online(accountId, signal)
+    const remote = await this.#options.remoteOf(accountId)
+    const reading = { store, transfer, remote, bucket, limits, signal, onRows }
+    if (first?.kind !== 'version' && isOfAllVersions(transfer)) await readVersions(reading, roots)
+    else if (first?.kind === 'prefix') await readPrefix(reading, first)
     else await readKeys(reading, roots)
   }
 
@@ -114,7 +120,8 @@ export class Enumerator {
   ): Promise<number> {
     const { network, random, sleep } = this.#options
     if (outcome.kind === 'network') {
-      const online = await network.check(transfer.accountId, transfer.bucket, outcome.failure)
+      const { accountId, bucket } = sourceOf(transfer)
+      const online = await network.check(accountId, bucket, outcome.failure)
       if (!online) return attempts
     }
     if (outcome.kind === 'retry' || outcome.kind === 'throttled' || outcome.kind === 'network') {
@@ -156,7 +163,7 @@ export class Enumerator {
         store.roots.setDone(root)
       }
       if (reason === 'credentials') {
-        store.transfers.blockAccount(transfer.accountId, 'credentials')
+        store.transfers.blockAccount(sourceOf(transfer).accountId, 'credentials')
       }
     })
   }

@@ -1,4 +1,6 @@
 import { localFailure } from '../../../shared/ipc/failure.ts'
+import type { TransferKind } from '../../../shared/transfer/kinds.ts'
+import type { TransferLimits } from '../limits.ts'
 import type { RemoteObject, RemoteStorage } from '../remote.ts'
 import type { NewItem, TransferRecord } from '../store/records.ts'
 import type { Root } from '../store/root-store.ts'
@@ -9,7 +11,9 @@ export interface RemoteReading {
   readonly store: Store
   readonly transfer: TransferRecord
   readonly remote: RemoteStorage
-  readonly singleBytes: number
+  /** Where the objects are: copies read elsewhere than they write. */
+  readonly bucket: string
+  readonly limits: TransferLimits
   readonly signal: AbortSignal
   /** Rows were stored: something may be startable. */
   readonly onRows: () => void
@@ -20,11 +24,11 @@ const headsAtOnce = 8
 
 /** Reads one prefix to its end, page by page; the last stored key is the cursor. */
 export async function readPrefix(reading: RemoteReading, root: Root): Promise<void> {
-  const { store, transfer, remote, signal } = reading
+  const { store, bucket, remote, signal } = reading
   let after = root.cursor
   for (;;) {
     signal.throwIfAborted()
-    const page = await remote.list(transfer.bucket, root.source, after, signal)
+    const page = await remote.list(bucket, root.source, after, signal)
     const items = page.objects.map((object) =>
       itemOf(reading, object, object.key.slice(root.source.length)),
     )
@@ -40,16 +44,18 @@ export async function readPrefix(reading: RemoteReading, root: Root): Promise<vo
 }
 
 /**
- * Keys that were asked for one by one; a download needs to know their sizes. Reads some or all of
- * them. Throws `UnreadableRoot` for the first that cannot be looked up; then none is stored.
+ * Keys and versions that were asked for one by one; where bytes move, their sizes are looked up. Reads
+ * some or all of them. Throws `UnreadableRoot` for the first that cannot be looked up; then none is stored.
  */
 export async function readKeys(reading: RemoteReading, roots: readonly Root[]): Promise<void> {
-  const { store, transfer, remote, signal } = reading
-  const chosen = transfer.kind === 'delete' ? roots : roots.slice(0, headsAtOnce)
+  const { store, transfer, bucket, remote, signal } = reading
+  const moves = movesBytes(transfer.kind)
+  const chosen = moves ? roots.slice(0, headsAtOnce) : roots
   const items = await Promise.all(
     chosen.map(async (root) => {
-      if (transfer.kind === 'delete') return nameOnly('')
-      const facts = await remote.head(transfer.bucket, root.source, signal).catch((error) => {
+      if (root.kind === 'version') return { ...nameOnly(''), versionId: root.name }
+      if (!moves) return nameOnly('')
+      const facts = await remote.head(bucket, root.source, signal).catch((error) => {
         throw new UnreadableRoot(root, error)
       })
       return facts === null ? absent(root.source) : itemOf(reading, facts, '')
@@ -66,14 +72,20 @@ export async function readKeys(reading: RemoteReading, roots: readonly Root[]): 
 
 /** `rest`: what follows the root in the key. */
 function itemOf(reading: RemoteReading, object: RemoteObject, rest: string): NewItem {
-  // Nothing moves when an object is deleted: its bytes are not counted.
-  if (reading.transfer.kind === 'delete') return nameOnly(rest)
+  const { transfer, limits } = reading
+  if (!movesBytes(transfer.kind)) return nameOnly(rest)
   const { key, sizeBytes, etag, modifiedAt } = object
   const kind = key.endsWith('/') && sizeBytes === 0 ? 'folder' : 'file'
-  return { kind, rest, sizeBytes, etag, modifiedAt, large: sizeBytes > reading.singleBytes }
+  const largest = transfer.kind === 'download' ? limits.singleBytes : limits.copyBytes
+  return { kind, rest, sizeBytes, etag, modifiedAt, large: sizeBytes > largest }
 }
 
-function nameOnly(rest: string): NewItem {
+/** Otherwise nothing but files is counted. */
+function movesBytes(kind: TransferKind): boolean {
+  return kind === 'download' || kind === 'copy' || kind === 'move'
+}
+
+export function nameOnly(rest: string): NewItem {
   return { kind: 'file', rest, large: false, sizeBytes: 0 }
 }
 

@@ -4,7 +4,7 @@ import type { DataPlane } from '../data-plane/data-plane.ts'
 import { smallFileBytes } from '../data-plane/protocol.ts'
 import type { TransferLimits } from '../limits.ts'
 import type { Outcome } from '../outcome.ts'
-import type { RemoteStorage } from '../remote.ts'
+import type { RemoteOf, RemoteStorage } from '../remote.ts'
 import type { ItemRecord, TransferRecord } from '../store/records.ts'
 import type { Store } from '../store/store.ts'
 import type { Folders } from './folders.ts'
@@ -22,6 +22,9 @@ export interface Tools {
   readonly randomName: () => string
   readonly combine: (crcA: string, crcB: string, lengthB: number) => string
   readonly platform: NodeJS.Platform
+  readonly remoteOf: RemoteOf
+  /** Transfers between places where the service may not copy by itself; learnt by trying. */
+  readonly relayed: Set<number>
 }
 
 /** One try of one file. */

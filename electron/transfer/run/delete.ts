@@ -2,9 +2,10 @@ import { localFailure } from '../../../shared/ipc/failure.ts'
 import { fitsXml } from '../../oss/operations/deleting.ts'
 import { classify } from '../classify.ts'
 import type { Outcome } from '../outcome.ts'
+import { type Deletion, deletedName } from '../remote.ts'
 import { connected, type Runner, type Try } from './context.ts'
 
-/** Deletes up to 1000 objects of one transfer. */
+/** Deletes up to 1000 objects, or versions of them, of one transfer. */
 export const runDelete: Runner = async (tries) => {
   const together = tries.filter((at) => fitsXml(at.item.key))
   const alone = tries.filter((at) => !fitsXml(at.item.key))
@@ -20,12 +21,14 @@ async function deleteTogether(
   tries: readonly Try[],
   outcomes: Map<number, Outcome>,
 ): Promise<void> {
-  const keys = tries.map((at) => at.item.key)
   try {
     const { bucket } = first.transfer
-    const gone = await connected(first, () => first.remote.deleteMany(bucket, keys, first.signal))
+    const gone = await connected(first, () =>
+      first.remote.deleteMany(bucket, tries.map(deletionOf), first.signal),
+    )
     for (const at of tries) {
-      outcomes.set(at.item.id, gone.has(at.item.key) ? { kind: 'done' } : unconfirmed(at.item.key))
+      const name = deletedName(deletionOf(at))
+      outcomes.set(at.item.id, gone.has(name) ? { kind: 'done' } : unconfirmed(at.item.key))
     }
   } catch (error) {
     for (const at of tries) outcomes.set(at.item.id, classify(error, 'delete'))
@@ -34,11 +37,15 @@ async function deleteTogether(
 
 async function deleteAlone(at: Try): Promise<Outcome> {
   try {
-    await connected(at, () => at.remote.deleteOne(at.transfer.bucket, at.item.key, at.signal))
+    await connected(at, () => at.remote.deleteOne(at.transfer.bucket, deletionOf(at), at.signal))
     return { kind: 'done' }
   } catch (error) {
     return classify(error, 'delete')
   }
+}
+
+function deletionOf({ item }: Try): Deletion {
+  return { key: item.key, versionId: item.versionId }
 }
 
 /** The service names what it deleted and says nothing of the rest. */

@@ -28,6 +28,14 @@ export interface DownloadRecord {
   readonly publishing: boolean
 }
 
+/** What a copy is made of, and whether it was found to be right: then only its source is left. */
+export interface CopyRecord {
+  readonly itemId: number
+  readonly etag: string
+  readonly sizeBytes: number
+  readonly verified: boolean
+}
+
 /** A part whose bytes are acknowledged (upload) or on disk (download). */
 export interface PartRecord {
   readonly number: number
@@ -106,6 +114,27 @@ export class CheckpointStore {
     this.#sql.run('UPDATE downloads SET publishing = 0 WHERE item_id = ?', itemId)
   }
 
+  copy(itemId: number): CopyRecord | null {
+    const row = this.#sql.get('SELECT * FROM copies WHERE item_id = ?', itemId)
+    if (!row) return null
+    const { etag, size_bytes, verified } = row
+    return { itemId, etag: String(etag), sizeBytes: Number(size_bytes), verified: verified === 1 }
+  }
+
+  /** Does nothing when that is known. */
+  beginCopy({ itemId, etag, sizeBytes }: Omit<CopyRecord, 'verified'>): void {
+    this.#sql.run(
+      'INSERT INTO copies (item_id, etag, size_bytes) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+      itemId,
+      etag,
+      sizeBytes,
+    )
+  }
+
+  setVerified(itemId: number): void {
+    this.#sql.run('UPDATE copies SET verified = 1 WHERE item_id = ?', itemId)
+  }
+
   /** In order of their numbers; at most 10,000. */
   parts(itemId: number): readonly PartRecord[] {
     return this.#sql
@@ -139,7 +168,8 @@ export class CheckpointStore {
     return this.#sql
       .all(
         `SELECT item_id FROM uploads WHERE item_id BETWEEN ?1 AND ?2
-         UNION SELECT item_id FROM downloads WHERE item_id BETWEEN ?1 AND ?2`,
+         UNION SELECT item_id FROM downloads WHERE item_id BETWEEN ?1 AND ?2
+         UNION SELECT item_id FROM copies WHERE item_id BETWEEN ?1 AND ?2`,
         first,
         last,
       )
@@ -151,6 +181,7 @@ export class CheckpointStore {
     this.#sql.run('DELETE FROM parts WHERE item_id = ?', itemId)
     this.#sql.run('DELETE FROM uploads WHERE item_id = ?', itemId)
     this.#sql.run('DELETE FROM downloads WHERE item_id = ?', itemId)
+    this.#sql.run('DELETE FROM copies WHERE item_id = ?', itemId)
   }
 }
 

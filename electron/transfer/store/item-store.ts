@@ -17,7 +17,8 @@ const { waiting, running, 'waiting-for-network': offline } = stateCodes
 
 /** Rows of `items` with what `itemOf` needs to name them; `from` names the table and its index. */
 export function selectItems(from: string): string {
-  return `SELECT i.*, r.kind AS root_kind, r.source AS root_source, r.name AS root_name, t.prefix
+  return `SELECT i.*, r.kind AS root_kind, r.source AS root_source, r.name AS root_name, t.prefix,
+      t.kind AS transfer_kind
     FROM ${from} CROSS JOIN roots r ON r.transfer_id = i.transfer_id AND r.number = i.root
     CROSS JOIN transfers t ON t.id = i.transfer_id`
 }
@@ -40,7 +41,8 @@ export class ItemStore {
       const { settled } = item
       this.#sql.run(
         `INSERT INTO items (id, transfer_id, root, kind, rest, large, state, attention, size_bytes,
-           identity, etag, modified_at, failure) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+           identity, etag, modified_at, failure, version_id)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
         first + index,
         transferId,
         number,
@@ -54,6 +56,7 @@ export class ItemStore {
         item.etag ?? null,
         timeOf(item.modifiedAt ?? null),
         failureText(settled?.failure ?? null),
+        item.versionId ?? null,
       )
     }
     return first

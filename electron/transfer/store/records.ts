@@ -15,6 +15,8 @@ export interface TransferRecord {
   readonly firstName: string
   readonly asked: number
   readonly conflict: ConflictPolicy
+  /** JSON, see `termsOf`. */
+  readonly terms: string | null
   /** null = not looked up yet; `unknown` = the key may not read it. */
   readonly versioning: 'off' | 'on' | 'unknown' | null
   readonly enumerated: boolean
@@ -38,10 +40,12 @@ export interface ItemRecord {
   readonly kind: ItemKind
   /** Number of the root within its transfer through which the item was found. */
   readonly root: number
-  /** Local path of an upload; key of a download or deletion. */
+  /** Local path of an upload; else the key that is read, deleted or changed. */
   readonly source: string
   readonly name: string
   readonly key: string
+  /** Of a deletion that is about one version; null = whatever is current. */
+  readonly versionId: string | null
   readonly path: string | null
   readonly large: boolean
   readonly state: ItemState
@@ -69,6 +73,7 @@ export interface NewItem {
   readonly sizeBytes: number
   /** `identityText` of a local source as it was found. */
   readonly identity?: string
+  readonly versionId?: string
   readonly etag?: string
   readonly modifiedAt?: string
   /** Already settled: could not be read, or must not be touched. */
@@ -90,6 +95,7 @@ export function transferOf(row: Row): TransferRecord {
     firstName: String(row.first_name),
     asked: Number(row.asked),
     conflict: row.conflict as ConflictPolicy,
+    terms: row.terms as string | null,
     versioning: row.versioning as TransferRecord['versioning'],
     enumerated: row.enumerated === 1,
     paused: row.paused === 1,
@@ -123,6 +129,7 @@ export function itemOf(row: Row): ItemRecord {
     kind: wordOf(kindCodes, row.kind),
     root: Number(row.root),
     ...namesOf(row),
+    versionId: row.version_id as string | null,
     large: row.large === 1,
     state: wordOf(stateCodes, row.state),
     attention: attention === null ? null : wordOf(reasonCodes, attention),
@@ -150,6 +157,11 @@ function namesOf(row: Row): Pick<ItemRecord, 'source' | 'name' | 'key' | 'path'>
   const path = row.path as string | null
   if (row.root_kind !== 'path') {
     const source = rootSource + rest
+    if (row.transfer_kind === 'copy' || row.transfer_kind === 'move') {
+      const rootName = String(row.root_name)
+      const name = row.root_kind === 'prefix' ? `${rootName}/${rest}` : rootName
+      return { source, name, key: key ?? prefix + name, path }
+    }
     const name = source.startsWith(prefix) ? source.slice(prefix.length) : source
     return { source, name, key: key ?? source, path }
   }

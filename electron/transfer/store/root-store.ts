@@ -1,7 +1,10 @@
 import type { Row, Statements } from './statements.ts'
 
-/** `path`: a local file or folder. `key`: one object. `prefix`: everything below it. */
-export type RootKind = 'path' | 'key' | 'prefix'
+/**
+ * `path`: a local file or folder. `key`: one object. `version`: one version of it. `prefix`:
+ * everything below it.
+ */
+export type RootKind = 'path' | 'key' | 'version' | 'prefix'
 
 /** Something to be read: what was asked for, or a sub-folder found on the way. */
 export interface Root {
@@ -10,7 +13,7 @@ export interface Root {
   readonly number: number
   readonly kind: RootKind
   readonly source: string
-  /** Relative name of what it holds, without a `/` at its end. */
+  /** Relative name of what it holds, without a `/` at its end; of a version its id. */
   readonly name: string
   /** The last key that was stored; null = not begun. */
   readonly cursor: string | null

@@ -14,6 +14,10 @@ export interface NewTransfer {
   readonly firstName: string
   readonly asked: number
   readonly conflict: ConflictPolicy
+  /** See `termsText`. */
+  readonly terms: string | null
+  /** Whose objects are read, where that is another account. */
+  readonly sourceAccountId: string | null
   readonly createdAtMs: number
 }
 
@@ -38,7 +42,7 @@ export class TransferStore {
   add(transfer: NewTransfer): number {
     return this.#sql.insert(
       `INSERT INTO transfers (kind, account_id, bucket, prefix, folder, first_name, asked, conflict,
-         created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         terms, source_account_id, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       transfer.kind,
       transfer.accountId,
       transfer.bucket,
@@ -47,6 +51,8 @@ export class TransferStore {
       transfer.firstName,
       transfer.asked,
       transfer.conflict,
+      transfer.terms,
+      transfer.sourceAccountId,
       transfer.createdAtMs,
     )
   }
@@ -136,9 +142,11 @@ export class TransferStore {
     this.#sql.run('UPDATE transfers SET blocked = ? WHERE id = ?', reason, id)
   }
 
+  /** Also those that read from the account. */
   blockAccount(accountId: string, reason: AttentionReason): void {
     this.#sql.run(
-      'UPDATE transfers SET blocked = ? WHERE account_id = ? AND finished_at IS NULL',
+      `UPDATE transfers SET blocked = ?1 WHERE finished_at IS NULL
+         AND (account_id = ?2 OR source_account_id = ?2)`,
       reason,
       accountId,
     )
@@ -148,7 +156,7 @@ export class TransferStore {
   unblock(reason: AttentionReason, accountId: string | null): void {
     this.#sql.run(
       `UPDATE transfers SET blocked = NULL WHERE finished_at IS NULL AND blocked = ?
-         AND (?2 IS NULL OR account_id = ?2)`,
+         AND (?2 IS NULL OR account_id = ?2 OR source_account_id = ?2)`,
       reason,
       accountId,
     )

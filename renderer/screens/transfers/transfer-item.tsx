@@ -1,4 +1,16 @@
-import { ChevronRight, Download, Trash2, Upload } from 'lucide-react'
+import {
+  ArchiveRestore,
+  ChevronRight,
+  Copy,
+  Download,
+  FileCog,
+  FolderInput,
+  Layers,
+  LockKeyhole,
+  Tags,
+  Trash2,
+  Upload,
+} from 'lucide-react'
 import type { JSX } from 'react'
 import type { TransferKind } from '../../../shared/transfer/kinds.ts'
 import type { TransferState } from '../../../shared/transfer/state.ts'
@@ -70,8 +82,21 @@ function Trouble({ row }: { readonly row: TransferRow }): JSX.Element | null {
   )
 }
 
+const kindIcons = {
+  upload: Upload,
+  download: Download,
+  delete: Trash2,
+  copy: Copy,
+  move: FolderInput,
+  restore: ArchiveRestore,
+  'storage-class': Layers,
+  acl: LockKeyhole,
+  metadata: FileCog,
+  tags: Tags,
+} as const satisfies Record<TransferKind, unknown>
+
 function KindIcon({ kind }: { readonly kind: TransferKind }): JSX.Element {
-  const Icon = { upload: Upload, download: Download, delete: Trash2 }[kind]
+  const Icon = kindIcons[kind]
   return <Icon size={16} aria-hidden className="transfer-icon" />
 }
 

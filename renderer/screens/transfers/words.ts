@@ -25,10 +25,24 @@ export function labelOf(row: TransferRow, words: Words): string {
       return label.to(name, row.folder ?? '')
     case 'delete':
       return label.deleted(name, remotePlace(row))
+    case 'copy':
+      return label.copied(name, remotePlace(row))
+    case 'move':
+      return row.rename === null
+        ? label.moved(name, remotePlace(row))
+        : label.renamed(name, row.rename)
+    case 'restore':
+      return label.restored(name, remotePlace(row))
+    case 'storage-class':
+      return label.storageClass(name, remotePlace(row))
+    case 'acl':
+    case 'metadata':
+    case 'tags':
+      return label[row.kind](name, remotePlace(row))
   }
 }
 
-/** Where the files arrive, or are deleted from. */
+/** Where the files arrive, or are deleted from or changed in. */
 export function placeOf(row: TransferRow): string {
   return row.kind === 'download' ? (row.folder ?? '') : remotePlace(row)
 }

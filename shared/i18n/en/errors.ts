@@ -1,5 +1,6 @@
 import { features } from './errors/features.ts'
 import { local } from './errors/local.ts'
+import { objects } from './errors/objects.ts'
 import { service } from './errors/service.ts'
 
 /** What happened, why as far as known, what to do. */
@@ -20,7 +21,7 @@ export const errors = {
     region: 'the chosen one',
     path: 'The file',
   },
-  byCode: { ...service, ...features, ...local },
+  byCode: { ...service, ...features, ...local, ...objects },
   byClass: {
     absent: {
       what: 'This is not there any more.',

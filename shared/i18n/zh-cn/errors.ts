@@ -1,6 +1,7 @@
 import type { errors as english } from '../en/errors.ts'
 import { features } from './errors/features.ts'
 import { local } from './errors/local.ts'
+import { objects } from './errors/objects.ts'
 import { service } from './errors/service.ts'
 
 export const errors: typeof english = {
@@ -11,7 +12,7 @@ export const errors: typeof english = {
     region: '所选地域',
     path: '文件',
   },
-  byCode: { ...service, ...features, ...local },
+  byCode: { ...service, ...features, ...local, ...objects },
   byClass: {
     absent: { what: '该内容已不存在。', why: '它已被删除或重命名。', todo: '刷新。' },
     auth: {

@@ -26,6 +26,8 @@ export const bucket = 'desk-bucket'
 export const smallLimits: TransferLimits = {
   singleBytes: 128 * 1024,
   partSizeOf: () => 100 * 1024,
+  copyBytes: 200 * 1024,
+  copyPartSizeOf: () => 120 * 1024,
 }
 
 export interface Desk {

@@ -21,6 +21,7 @@ export function transferRow(change: Partial<TransferRow>): TransferRow {
     bucket: 'photos',
     prefix: '2026/',
     folder: null,
+    rename: null,
     firstName: 'trip',
     asked: 1,
     enumerated: true,

@@ -7,6 +7,7 @@ import { NetworkMonitor } from '../../../electron/transfer/network.ts'
 import type { Outcome } from '../../../electron/transfer/outcome.ts'
 import type { RemoteStorage } from '../../../electron/transfer/remote.ts'
 import type { Tools, Try } from '../../../electron/transfer/run/context.ts'
+import { runners } from '../../../electron/transfer/run/runners.ts'
 import { Scheduler } from '../../../electron/transfer/scheduler.ts'
 import { addTransfer } from '../../../electron/transfer/specs.ts'
 import { migrations } from '../../../electron/transfer/store/migrations.ts'
@@ -49,7 +50,7 @@ beforeEach(() => {
     tools,
     remoteOf: async () => ({}) as RemoteStorage,
     network,
-    runners: { upload: run, download: run, delete: run },
+    runners: Object.fromEntries(Object.keys(runners).map((kind) => [kind, run])) as typeof runners,
     random: () => 0.5,
     onSettled: () => undefined,
     onBytes: () => undefined,

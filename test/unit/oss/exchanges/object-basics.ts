@@ -23,6 +23,7 @@ const none = {
   nextPosition: null,
   tagCount: 0,
   encryption: null,
+  encryptionKeyId: null,
   expiration: null,
   lastAccessAt: null,
   transitionAt: null,

@@ -1,0 +1,25 @@
+import { FailureError } from '../../../../shared/ipc/failure.ts'
+import type { TransferKind } from '../../../../shared/transfer/kinds.ts'
+import { classify } from '../../classify.ts'
+import type { Outcome } from '../../outcome.ts'
+import type { Runner, Try } from '../context.ts'
+
+/** Runs one object after the other; what is thrown becomes the outcome of its object alone. */
+export function each(kind: TransferKind, work: (at: Try) => Promise<Outcome>): Runner {
+  return async (tries) => {
+    const outcomes = new Map<number, Outcome>()
+    for (const at of tries) {
+      const outcome = await work(at).catch((error: unknown) => outcomeOf(error, kind))
+      outcomes.set(at.item.id, outcome)
+    }
+    return outcomes
+  }
+}
+
+function outcomeOf(error: unknown, kind: TransferKind): Outcome {
+  // The object changed between the look at it and the request: the next try looks again.
+  if (error instanceof FailureError && error.failure.code === 'PreconditionFailed') {
+    return { kind: 'retry', afterMs: null, failure: error.failure }
+  }
+  return classify(error, kind)
+}

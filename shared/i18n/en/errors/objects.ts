@@ -1,0 +1,38 @@
+/** Why an object was refused, left out or kept when it was to be copied, moved or changed. */
+export const objects = {
+  'transfer.into-itself': {
+    what: 'A folder cannot go into itself.',
+    why: 'The chosen target is inside the folder that is to be copied or moved.',
+    todo: 'Choose another target.',
+  },
+  'transfer.onto-itself': {
+    what: 'This is where it is already.',
+    why: 'Name and folder of the target are those of the original.',
+    todo: 'Choose another folder or another name.',
+  },
+  'transfer.unverified': {
+    what: 'The copy could not be checked, so the original was kept.',
+    why: 'The service states no check sum for one of them, or they differ.',
+    todo: 'Compare both files. Delete the original yourself if the copy is right.',
+  },
+  'transfer.source-changed': {
+    what: 'The original changed after it was copied, so it was kept.',
+    why: 'Somebody wrote it anew in the meantime.',
+    todo: 'Try again to move it as it is now.',
+  },
+  'transfer.not-archived': {
+    what: 'This file needs no restoring.',
+    why: 'It is not archived and can be opened at any time.',
+    todo: null,
+  },
+  'transfer.already-so': {
+    what: 'Nothing had to be changed.',
+    why: 'The file is already as it was asked for.',
+    todo: null,
+  },
+  'transfer.link': {
+    what: 'This shortcut (symlink) was left out.',
+    why: 'It leads to a file of its own bucket. In another bucket it would lead nowhere, and it has no content to change.',
+    todo: 'Choose the file that it leads to.',
+  },
+}

@@ -1,0 +1,39 @@
+import type { objects as english } from '../../en/errors/objects.ts'
+
+export const objects: typeof english = {
+  'transfer.into-itself': {
+    what: '不能把文件夹放到它自己里面。',
+    why: '所选目标位于要复制或移动的文件夹之内。',
+    todo: '选择其他目标。',
+  },
+  'transfer.onto-itself': {
+    what: '它已经在这里了。',
+    why: '目标的文件夹和名称与原文件相同。',
+    todo: '选择其他文件夹或名称。',
+  },
+  'transfer.unverified': {
+    what: '无法校验副本，因此保留了原文件。',
+    why: '服务没有给出其中一个文件的校验值，或者两者的校验值不同。',
+    todo: '比较两个文件，确认副本无误后再自行删除原文件。',
+  },
+  'transfer.source-changed': {
+    what: '原文件在复制之后发生了变化，因此予以保留。',
+    why: '在此期间有人重新写入了它。',
+    todo: '重试即可移动现在的内容。',
+  },
+  'transfer.not-archived': {
+    what: '此文件无需解冻。',
+    why: '它不是归档文件，随时可以打开。',
+    todo: null,
+  },
+  'transfer.already-so': {
+    what: '无需更改。',
+    why: '文件已经是所要求的状态。',
+    todo: null,
+  },
+  'transfer.link': {
+    what: '已略过此软链接。',
+    why: '它指向所在存储空间中的文件。放到其他存储空间后将失去目标，而且它本身没有可更改的内容。',
+    todo: '改为选择它所指向的文件。',
+  },
+}
