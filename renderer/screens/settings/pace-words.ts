@@ -24,7 +24,8 @@ function paceOf({ limits, mode }: Allowance, { messages, format }: Words): strin
   const rate = (bytes: number): string => messages.transfers.perSecond(format.bytes(bytes))
   const parts = (['total', 'upload', 'download'] as const).flatMap((name) => {
     const limit = limits[name]
-    return limit === null ? [] : [now[name](rate(limit))]
+    const isMoot = name !== 'total' && limits.total !== null && limits.total <= (limit ?? 0)
+    return limit === null || isMoot ? [] : [now[name](rate(limit))]
   })
   return parts.length === 0 ? now.full : parts.join(now.and)
 }
