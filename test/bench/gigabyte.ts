@@ -3,6 +3,7 @@ import { open, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createBucket } from './client-ali-oss.ts'
 import type { Job, JobResult } from './job.ts'
+import { mainDelayMax } from './main-thread.ts'
 import { runJob, startServer } from './processes.ts'
 import { type Measure, measure } from './statistics.ts'
 
@@ -82,7 +83,7 @@ async function expectSize(path: string, sizeBytes: number): Promise<void> {
 
 function measures(results: Results): readonly Measure[] {
   const delays = results['oss-desk upload'].map((upload, run) =>
-    Math.max(upload.mainDelayP99Ms, results['oss-desk download'][run]?.mainDelayP99Ms ?? 0),
+    Math.max(upload.mainDelay.p99Ms, results['oss-desk download'][run]?.mainDelay.p99Ms ?? 0),
   )
   return [
     ...directions.flatMap((direction) =>
@@ -94,5 +95,10 @@ function measures(results: Results): readonly Measure[] {
       }),
     ),
     measure('main-thread-delay-p99', 'ms', delays, null),
+    mainDelayMax(
+      directions.flatMap((direction) =>
+        results[`oss-desk ${direction}`].map(({ mainDelay }) => mainDelay),
+      ),
+    ),
   ]
 }

@@ -1,3 +1,5 @@
+import type { MainDelay } from './main-thread.ts'
+
 /** What the bench asks of one client process, as JSON in its first argument. */
 export interface Job {
   readonly client: 'oss-desk' | 'ali-oss'
@@ -22,5 +24,5 @@ export interface Job {
 export interface JobResult {
   readonly wallS: number
   readonly cpuS: number
-  readonly mainDelayP99Ms: number
+  readonly mainDelay: MainDelay
 }

@@ -1,9 +1,9 @@
 /** One line of the bench's result; peer fields are null where there is nothing to compare with. */
 export interface Measure {
   readonly id: string
-  /** Median of the runs. */
+  /** Median of the runs, or the worst of them. */
   readonly value: number
-  readonly unit: 's' | 'ms' | '/s' | 'GB/s'
+  readonly unit: 's' | 'ms' | '/s' | 'GB/s' | 'MB' | 'bytes'
   readonly peer: string | null
   readonly peerValue: number | null
   /** value / peerValue: below 1 = better than the peer where the unit is a time, above 1 elsewhere. */
@@ -38,6 +38,11 @@ export function measure(
     ratio: peerValue ? round(value / peerValue) : null,
     runs: runs.map(round),
   }
+}
+
+/** Where one bad moment counts. */
+export function worst(id: string, unit: Measure['unit'], runs: readonly number[]): Measure {
+  return { ...measure(id, unit, runs, null), value: round(Math.max(...runs)) }
 }
 
 function round(value: number): number {
