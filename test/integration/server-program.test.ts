@@ -36,10 +36,13 @@ async function start(): Promise<Program> {
   throw new Error('the program ended without a word')
 }
 
-function stop(child: ChildProcess): Promise<number | null> {
+function stop(
+  child: ChildProcess,
+  signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM',
+): Promise<number | null> {
   return new Promise((resolve) => {
     child.once('exit', (code) => resolve(code))
-    child.kill('SIGTERM')
+    child.kill(signal)
   })
 }
 
@@ -105,4 +108,24 @@ it('ends cleanly on SIGTERM and has the same keys and data on the next start', a
   expect((await send({ bucket: 'documents', key: 'mine.txt' })).text).toBe('mine')
   // Samples are given once; what a person deleted stays deleted.
   expect((await send({ bucket: 'documents', key: 'readme.txt' })).status).toBe(404)
+})
+
+it('keeps every write that it acknowledged, although it is killed at once', async () => {
+  const acknowledged: string[] = []
+  let killed: Promise<unknown> | null = null
+  const writer = async (writer: number): Promise<void> => {
+    for (let index = 0; killed === null; index += 1) {
+      const key = `kill/${writer}/${index}`
+      const sent = send({ method: 'PUT', bucket: 'documents', key, body: key })
+      const answer = await sent.catch(() => null)
+      if (answer?.status === 200) acknowledged.push(key)
+      if (acknowledged.length >= 200) killed ??= stop(program.child, 'SIGKILL')
+    }
+  }
+  await Promise.all(Array.from({ length: 16 }, (_each, index) => writer(index)))
+  await killed
+  program = await start()
+  for (const key of acknowledged) {
+    expect((await send({ bucket: 'documents', key })).text).toBe(key)
+  }
 })

@@ -1,7 +1,7 @@
 import { createHash, type Hash } from 'node:crypto'
-import { RunningCrc64 } from './checksum.ts'
 import type { ServerState } from './exchange.ts'
-import type { BlobWriter, Segment } from './store/blobs.ts'
+import type { BlobWriter } from './store/blob-writer.ts'
+import type { Segment } from './store/blobs.ts'
 
 export interface ReceivedBlob {
   readonly segments: readonly Segment[]
@@ -19,8 +19,6 @@ export class BlobReceiver {
   readonly #writer: BlobWriter
   readonly #md5: Hash | null
   readonly #md5Etags: boolean
-  readonly #crc = new RunningCrc64()
-  #sizeBytes = 0
 
   constructor(server: ServerState, needsMd5: boolean) {
     this.#writer = server.store.blobs.writer()
@@ -28,12 +26,10 @@ export class BlobReceiver {
     this.#md5 = this.#md5Etags || needsMd5 ? createHash('md5') : null
   }
 
-  /** The chunk belongs to the receiver from now on. A promise means: wait before the next one. */
-  write(chunk: Uint8Array): Promise<void> | null {
+  /** The chunk may be used again as soon as this returns. */
+  write(chunk: Uint8Array): void {
     this.#md5?.update(chunk)
-    this.#crc.update(chunk)
-    this.#sizeBytes += chunk.byteLength
-    return this.#writer.write(chunk)
+    this.#writer.write(chunk)
   }
 
   /** `check` sees the checksums before anything is kept, and may throw. */
@@ -41,7 +37,8 @@ export class BlobReceiver {
     check: (md5: Buffer | null, crc64: string) => void = () => undefined,
   ): Promise<ReceivedBlob> {
     const digest = this.#md5?.digest() ?? null
-    const crc64 = this.#crc.decimal()
+    const { sizeBytes } = this.#writer
+    const crc64 = this.#writer.crc64()
     check(digest, crc64)
     const segments = await this.#writer.finish()
     const etag =
@@ -49,11 +46,11 @@ export class BlobReceiver {
         ? digest.toString('hex').toUpperCase()
         : BigInt(crc64).toString(16).toUpperCase().padStart(32, '0')
     const md5 = digest?.toString('base64') ?? null
-    return { segments, sizeBytes: this.#sizeBytes, crc64, etag, md5 }
+    return { segments, sizeBytes, crc64, etag, md5 }
   }
 
   /** Also after `finish` failed. */
-  discard(): Promise<void> {
-    return this.#writer.discard()
+  discard(): void {
+    this.#writer.discard()
   }
 }

@@ -19,7 +19,7 @@ export async function receiveBlob(exchange: Exchange): Promise<ReceivedBlob> {
     await receive(exchange, maxBodyBytes, (chunk) => receiver.write(chunk))
     return await receiver.finish((md5, crc64) => checkDigests(exchange, md5, crc64))
   } catch (error) {
-    await receiver.discard()
+    receiver.discard()
     throw error
   }
 }
@@ -55,7 +55,6 @@ export async function receiveDocument(exchange: Exchange, maxBytes: number): Pro
   await receive(exchange, maxBytes, (chunk) => {
     md5.update(chunk)
     chunks.push(chunk)
-    return null
   })
   checkDigests(exchange, md5.digest(), null)
   return Buffer.concat(chunks).toString('utf8')
@@ -86,7 +85,7 @@ function checkDigests({ request }: Exchange, md5: Buffer | null, crc64: string |
   }
 }
 
-type Consumer = (chunk: Uint8Array) => Promise<void> | null
+type Consumer = (chunk: Uint8Array) => void
 
 /** Resolves with the size once all bytes are consumed; rejects when the connection ends before. */
 export function receive(exchange: Exchange, maxBytes: number, consume: Consumer): Promise<number> {
@@ -104,10 +103,9 @@ export function receive(exchange: Exchange, maxBytes: number, consume: Consumer)
         reject(entityTooLarge())
         return
       }
-      const slowdown = disturb(chunk, startByte)
-      let wait: Promise<void> | null
+      const wait = disturb(chunk, startByte)
       try {
-        wait = mergeWaits(consume(chunk), slowdown)
+        consume(chunk)
       } catch (error) {
         incoming.removeAllListeners('data').pause()
         reject(error)
@@ -123,11 +121,6 @@ export function receive(exchange: Exchange, maxBytes: number, consume: Consumer)
       if (!incoming.complete) reject(new ConnectionLost())
     })
   })
-}
-
-function mergeWaits(a: Promise<void> | null, b: Promise<void> | null): Promise<void> | null {
-  if (a === null) return b
-  return b === null ? a : Promise.all([a, b]).then(() => undefined)
 }
 
 export function entityTooLarge(): ServiceError {

@@ -30,6 +30,7 @@ export async function handleRequest(
   let reply: Reply
   try {
     reply = await perform(server, incoming, requestId, record, work)
+    await server.store.settled()
   } catch (error) {
     if (error instanceof ConnectionLost) {
       dropConnection(incoming)

@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { fromByteString, percentDecode } from './encoding.ts'
 import { invalidArgument, ServiceError } from './errors.ts'
 import { type HostAddress, readHost } from './host.ts'
+import { randomHex } from './random.ts'
 
 /** One request, taken apart; every value is decoded exactly once, here. */
 export interface OssRequest {
@@ -46,7 +46,7 @@ export function header(request: OssRequest, name: string): string | null {
 }
 
 export function newRequestId(): string {
-  return randomBytes(12).toString('hex').toUpperCase()
+  return randomHex(12).toUpperCase()
 }
 
 /** Never uses `URL`: it would collapse `.` and `..` segments, which are legal in keys. */

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { RunningCrc64 } from './checksum.ts'
 import { drawPng } from './png.ts'
 import type { OssServer } from './server.ts'
 import type { NewObject } from './store/objects.ts'
@@ -57,17 +56,16 @@ async function store(
   index: number,
 ): Promise<NewObject> {
   const writer = server.store.blobs.writer()
-  void writer.write(sample.content)
+  writer.write(sample.content)
   const md5 = createHash('md5').update(sample.content).digest()
-  const crc = new RunningCrc64()
-  crc.update(sample.content)
+  const crc64 = writer.crc64()
   return {
     bucket,
     key: sample.key,
     type: 'Normal',
     sizeBytes: sample.content.byteLength,
     etag: md5.toString('hex').toUpperCase(),
-    crc64: crc.decimal(),
+    crc64,
     md5: md5.toString('base64'),
     // Spread over two years, so that sorting by date shows something.
     modifiedMs: Date.UTC(2026, 5, 1) - ((index * 7919) % 730) * 86_400_000 - index * 61_000,
@@ -162,14 +160,12 @@ async function seedLargeFile(server: OssServer): Promise<void> {
     block.writeUInt32LE(Math.imul(word + 1, 2654435761) >>> 0, word * 4)
   }
   const writer = server.store.blobs.writer()
-  const crc = new RunningCrc64()
   const md5 = createHash('md5')
   for (let done = 0; done < largeBytes; done += block.length) {
     const piece = Buffer.from(block)
     piece.writeUInt32LE(done / block.length, 0)
-    crc.update(piece)
     md5.update(piece)
-    await writer.write(piece)
+    writer.write(piece)
   }
   const digest = md5.digest()
   server.store.objects.put({
@@ -178,7 +174,7 @@ async function seedLargeFile(server: OssServer): Promise<void> {
     type: 'Normal',
     sizeBytes: largeBytes,
     etag: digest.toString('hex').toUpperCase(),
-    crc64: crc.decimal(),
+    crc64: writer.crc64(),
     md5: digest.toString('base64'),
     modifiedMs: Date.UTC(2026, 3, 12, 9, 30),
     storageClass: 'Standard',

@@ -1,5 +1,4 @@
 import { closeSync, openSync, readSync } from 'node:fs'
-import { open } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createGzip } from 'node:zlib'
 import { dropConnection, flipByte, pauseFor } from './body.ts'
@@ -7,8 +6,8 @@ import { ConnectionLost } from './errors.ts'
 import type { Exchange } from './exchange.ts'
 import type { ObjectBody, Reply } from './reply.ts'
 import { type BlobStore, cutSegments, type Segment } from './store/blobs.ts'
+import { giveStaging, stagingBytes, takeStaging } from './store/staging.ts'
 
-const chunkBytes = 512 * 1024
 const smallBytes = 64 * 1024
 
 interface Sending extends Pick<Exchange, 'effects' | 'record'> {
@@ -77,26 +76,31 @@ async function sendObject(wire: Sink, body: ObjectBody, blobs: BlobStore): Promi
   }
 }
 
-/** Two buffers in turn: one is read while the other is on its way to the socket. */
+/**
+ * Two buffers in turn: one is read while the other is on its way to the socket. The reads are
+ * synchronous, as the writes of blobs are. When the connection breaks the buffers are not used again:
+ * the system may still be reading them.
+ */
 async function sendSegment(wire: Sink, segment: Segment, path: string): Promise<void> {
   if (segment.sizeBytes <= smallBytes) return wire.write(readSmall(segment, path))
-  const file = await open(path, 'r')
+  const descriptor = openSync(path, 'r')
   try {
-    const buffers = [Buffer.allocUnsafeSlow(chunkBytes), Buffer.allocUnsafeSlow(chunkBytes)]
+    const buffers = [takeStaging(), takeStaging()] as const
     let writing: Promise<void> = Promise.resolve()
     for (let done = 0, turn = 0; done < segment.sizeBytes; turn += 1) {
-      const buffer = buffers[turn % 2] as Buffer
-      const wanted = Math.min(chunkBytes, segment.sizeBytes - done)
-      const { bytesRead } = await file.read(buffer, 0, wanted, segment.offset + done)
-      if (bytesRead === 0) throw new Error(`blob ${segment.blob} is shorter than its row says`)
+      const { bytes } = buffers[turn % 2 === 0 ? 0 : 1]
+      const wanted = Math.min(stagingBytes, segment.sizeBytes - done)
+      const readBytes = readSync(descriptor, bytes, 0, wanted, segment.offset + done)
+      if (readBytes === 0) throw new Error(`blob ${segment.blob} is shorter than its row says`)
       await writing
-      writing = wire.write(buffer.subarray(0, bytesRead))
+      writing = wire.write(bytes.subarray(0, readBytes))
       writing.catch(() => undefined)
-      done += bytesRead
+      done += readBytes
     }
     await writing
+    for (const buffer of buffers) giveStaging(buffer)
   } finally {
-    await file.close()
+    closeSync(descriptor)
   }
 }
 

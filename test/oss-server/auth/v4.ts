@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto'
+import { createHmac, createSecretKey, hash, type KeyObject } from 'node:crypto'
 import { type ByteString, percentEncode } from '../encoding.ts'
 
 /** What a V4 signature covers, whichever way it travelled. Header values are byte strings. */
@@ -33,29 +33,33 @@ interface V4Computed {
 export function computeV4(input: V4Input, secret: string): V4Computed {
   const canonicalRequest = canonicalRequestOf(input)
   const { date, region, product } = input.scope
-  const hash = createHash('sha256').update(canonicalRequest, 'latin1').digest('hex')
+  const digest = hash('sha256', Buffer.from(canonicalRequest, 'latin1'), 'hex')
   const scope = `${date}/${region}/${product}/aliyun_v4_request`
-  const stringToSign = `OSS4-HMAC-SHA256\n${input.time}\n${scope}\n${hash}`
+  const stringToSign = `OSS4-HMAC-SHA256\n${input.time}\n${scope}\n${digest}`
   const signature = hmac(signingKey(secret, input.scope), stringToSign).toString('hex')
   return { canonicalRequest, stringToSign, signature }
 }
 
-/** The keys of the day: making one takes four HMACs, more than the signature itself. */
-const signingKeys = new Map<string, Buffer>()
+/**
+ * The keys of the day: making one takes four HMACs, more than the signature itself. As key objects,
+ * because taking over raw bytes costs five times an HMAC.
+ */
+const signingKeys = new Map<string, KeyObject>()
 const maxSigningKeys = 100
 
-export function signingKey(secret: string, scope: V4Scope): Buffer {
+export function signingKey(secret: string, scope: V4Scope): KeyObject {
   const name = `${scope.date}/${scope.region}/${scope.product}/${secret}`
   const known = signingKeys.get(name)
   if (known !== undefined) return known
   const dateKey = hmac(`aliyun_v4${secret}`, scope.date)
-  const key = hmac(hmac(hmac(dateKey, scope.region), scope.product), 'aliyun_v4_request')
+  const productKey = hmac(hmac(dateKey, scope.region), scope.product)
+  const key = createSecretKey(hmac(productKey, 'aliyun_v4_request'))
   if (signingKeys.size >= maxSigningKeys) signingKeys.clear()
   signingKeys.set(name, key)
   return key
 }
 
-function hmac(key: string | Buffer, text: string): Buffer {
+function hmac(key: string | Buffer | KeyObject, text: string): Buffer {
   return createHmac('sha256', key).update(text).digest()
 }
 

@@ -44,7 +44,7 @@ export async function postObject(exchange: BucketExchange): Promise<Reply> {
     bytes: (chunk) => {
       fileBytes += chunk.byteLength
       if (fileBytes > maxBodyBytes) throw entityTooLarge()
-      return upload?.receiver.write(chunk) ?? null
+      upload?.receiver.write(chunk)
     },
   })
   try {
@@ -53,7 +53,7 @@ export async function postObject(exchange: BucketExchange): Promise<Reply> {
     if (upload === null) throw malformedForm('The form has no file.')
     return await publish(upload, fields, fileBytes)
   } catch (error) {
-    await (upload as FormUpload | null)?.receiver.discard()
+    ;(upload as FormUpload | null)?.receiver.discard()
     throw error
   }
 }

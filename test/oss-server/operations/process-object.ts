@@ -47,7 +47,7 @@ export async function processObject(exchange: ObjectExchange): Promise<Reply> {
   const { type, content } = await run(exchange, process)
   checkOverwrite({ ...exchange, bucket }, target.key)
   const receiver = new BlobReceiver(server, true)
-  void receiver.write(Buffer.from(content))
+  receiver.write(content)
   const stored = server.store.objects.put({
     ...(await receiver.finish()),
     bucket: bucket.name,

@@ -4,7 +4,25 @@ import type { OssRequest } from '../request.ts'
 import { bucketOperations } from './bucket-operations.ts'
 import { objectOperations } from './object-operations.ts'
 
-const operations: readonly ServerOperation[] = [...bucketOperations, ...objectOperations]
+type Kind = 'service' | 'bucket' | 'object'
+
+interface Candidate {
+  readonly operation: ServerOperation
+  /** Of the query; value null = any. */
+  readonly parameters: readonly { readonly name: string; readonly value: string | null }[]
+}
+
+/** By method and kind of target, in the order in which they are tried. */
+const candidates = new Map<string, Candidate[]>()
+for (const operation of [...bucketOperations, ...objectOperations] as ServerOperation[]) {
+  const kind: Kind = operation.target === 'new-bucket' ? 'bucket' : operation.target
+  const parameters = (operation.query ?? []).map((parameter) => {
+    const [name = '', value = null] = parameter.split('=')
+    return { name, value }
+  })
+  const place = `${operation.method} ${kind}`
+  candidates.set(place, [...(candidates.get(place) ?? []), { operation, parameters }])
+}
 
 /**
  * Sub-resources of the service. One that is asked for and that no operation here answers must not
@@ -25,18 +43,18 @@ const subresources = new Set(
 
 /** Throws MethodNotAllowed or NotImplemented when nothing fits. */
 export function chooseOperation(request: OssRequest): ServerOperation {
-  const kind = request.bucket === null ? 'service' : request.key === null ? 'bucket' : 'object'
-  const asked = request.query.pairs.map(([name]) => name).filter((name) => subresources.has(name))
-  const found = operations.find(
-    (operation) =>
-      operation.method === request.method &&
-      (operation.target === 'new-bucket' ? 'bucket' : operation.target) === kind &&
-      (operation.query ?? []).every((parameter) => isGiven(request, parameter)) &&
-      (operation.header === undefined || operation.header in request.headers),
-  )
-  const names = (found?.query ?? []).map((parameter) => parameter.split('=')[0])
-  const missed = asked.find((name) => !names.includes(name))
-  if (found !== undefined && (missed === undefined || request.method === 'OPTIONS')) return found
+  const kind: Kind =
+    request.bucket === null ? 'service' : request.key === null ? 'bucket' : 'object'
+  const found = candidates
+    .get(`${request.method} ${kind}`)
+    ?.find((candidate) => fits(candidate, request))
+  const names = found?.parameters.map(({ name }) => name) ?? []
+  const missed = request.query.pairs
+    .map(([name]) => name)
+    .find((name) => subresources.has(name) && !names.includes(name))
+  if (found !== undefined && (missed === undefined || request.method === 'OPTIONS')) {
+    return found.operation
+  }
   if (missed !== undefined) {
     throw new ServiceError(400, 'NotImplemented', `The server does not know ?${missed}.`, {
       ec: '0016-00000516',
@@ -49,9 +67,9 @@ export function chooseOperation(request: OssRequest): ServerOperation {
   })
 }
 
-/** `name`, or `name=value` when the value matters too. */
-function isGiven({ query }: OssRequest, parameter: string): boolean {
-  const equals = parameter.indexOf('=')
-  if (equals < 0) return query.has(parameter)
-  return query.get(parameter.slice(0, equals)) === parameter.slice(equals + 1)
+function fits({ operation, parameters }: Candidate, { query, headers }: OssRequest): boolean {
+  if (operation.header !== undefined && !(operation.header in headers)) return false
+  return parameters.every(({ name, value }) =>
+    value === null ? query.has(name) : query.get(name) === value,
+  )
 }

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { RunningCrc64 } from '../checksum.ts'
 import { invalidArgument } from '../errors.ts'
 import type { ObjectExchange } from '../exchange.ts'
 import type { Reply } from '../reply.ts'
@@ -20,9 +19,7 @@ export async function postVodPlaylist(exchange: ObjectExchange): Promise<Reply> 
   const content = Buffer.from(playlist(exchange, key.slice(0, Math.max(slash, 0))))
   checkOverwrite(exchange, key)
   const writer = server.store.blobs.writer()
-  void writer.write(content)
-  const crc = new RunningCrc64()
-  crc.update(content)
+  writer.write(content)
   const digest = createHash('md5').update(content).digest()
   const stored = server.store.objects.put({
     bucket: bucket.name,
@@ -30,7 +27,7 @@ export async function postVodPlaylist(exchange: ObjectExchange): Promise<Reply> 
     type: 'Normal',
     sizeBytes: content.byteLength,
     etag: digest.toString('hex').toUpperCase(),
-    crc64: crc.decimal(),
+    crc64: writer.crc64(),
     md5: digest.toString('base64'),
     modifiedMs: server.now(),
     storageClass: bucket.storageClass,

@@ -9,8 +9,7 @@ const blankLine = Buffer.from('\r\n\r\n')
 export interface FormReader {
   field(name: string, value: string): void
   file(name: string, fileName: string, type: string | null): void
-  /** A promise means: wait before the next bytes. */
-  bytes(chunk: Uint8Array): Promise<void> | null
+  bytes(chunk: Uint8Array): void
 }
 
 interface PartHead {
@@ -34,14 +33,12 @@ export class MultipartForm {
     this.#rest = Buffer.from(lineEnd)
   }
 
-  write(chunk: Uint8Array): Promise<void> | null {
+  write(chunk: Uint8Array): void {
     this.#rest =
       this.#rest.byteLength === 0 ? Buffer.from(chunk) : Buffer.concat([this.#rest, chunk])
-    const waits: Promise<void>[] = []
-    while (this.#advance(waits)) {
+    while (this.#advance()) {
       // Every step takes something off what is left.
     }
-    return waits.length === 0 ? null : Promise.all(waits).then(() => undefined)
   }
 
   /** Throws unless the closing boundary came. */
@@ -50,14 +47,14 @@ export class MultipartForm {
   }
 
   /** One step; false when more bytes are needed. */
-  #advance(waits: Promise<void>[]): boolean {
+  #advance(): boolean {
     switch (this.#state) {
       case 'preamble':
         return this.#skipPreamble()
       case 'head':
         return this.#readHead()
       case 'body':
-        return this.#readBody(waits)
+        return this.#readBody()
       case 'end':
         this.#rest = Buffer.alloc(0)
         return false
@@ -95,7 +92,7 @@ export class MultipartForm {
     return true
   }
 
-  #readBody(waits: Promise<void>[]): boolean {
+  #readBody(): boolean {
     const isFile = this.#head?.name.toLowerCase() === 'file'
     const at = this.#rest.indexOf(this.#boundary)
     if (at < 0) {
@@ -103,10 +100,10 @@ export class MultipartForm {
         throw malformedForm('A field is too large.')
       }
       const safe = this.#rest.byteLength - this.#boundary.byteLength
-      if (isFile && safe > 0) this.#pass(safe, waits)
+      if (isFile && safe > 0) this.#pass(safe)
       return false
     }
-    if (isFile) this.#pass(at, waits)
+    if (isFile) this.#pass(at)
     else {
       this.#reader.field(this.#head?.name ?? '', this.#rest.subarray(0, at).toString('utf8'))
       this.#rest = this.#rest.subarray(at)
@@ -116,11 +113,8 @@ export class MultipartForm {
     return true
   }
 
-  #pass(sizeBytes: number, waits: Promise<void>[]): void {
-    if (sizeBytes > 0) {
-      const wait = this.#reader.bytes(this.#rest.subarray(0, sizeBytes))
-      if (wait !== null) waits.push(wait)
-    }
+  #pass(sizeBytes: number): void {
+    if (sizeBytes > 0) this.#reader.bytes(this.#rest.subarray(0, sizeBytes))
     this.#rest = this.#rest.subarray(sizeBytes)
   }
 }

@@ -1,11 +1,14 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
+import type { Journal } from './journal.ts'
 
 /** When objects were last read; written only where the bucket records accesses. */
 export class AccessStore {
+  readonly #journal: Journal
   readonly #put: StatementSync
   readonly #find: StatementSync
 
-  constructor(database: DatabaseSync) {
+  constructor(database: DatabaseSync, journal: Journal) {
+    this.#journal = journal
     database.exec(`CREATE TABLE IF NOT EXISTS accesses (
       bucket TEXT NOT NULL, key TEXT NOT NULL, version TEXT NOT NULL, at_ms INTEGER NOT NULL,
       PRIMARY KEY (bucket, key, version)
@@ -18,6 +21,7 @@ export class AccessStore {
 
   /** Milliseconds since the epoch. */
   put(bucket: string, key: string, version: string, atMs: number): void {
+    this.#journal.begin()
     this.#put.run(bucket, key, version, atMs)
   }
 

@@ -1,7 +1,9 @@
-import { randomBytes } from 'node:crypto'
-import { closeSync, mkdirSync, openSync, readdirSync, unlinkSync, writeSync } from 'node:fs'
-import { type FileHandle, link, open, unlink } from 'node:fs/promises'
+import { mkdirSync, readdirSync, unlinkSync } from 'node:fs'
+import { link, open, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
+import { randomHex } from '../random.ts'
+import { BlobWriter } from './blob-writer.ts'
+import type { Journal } from './journal.ts'
 import { isSmallBlob, type SmallBlobs, smallBlobBytes } from './small-blobs.ts'
 
 /** A piece of an object: some bytes of one immutable file. */
@@ -31,11 +33,8 @@ export function cutSegments(
 }
 
 function newBlobName(): string {
-  return randomBytes(12).toString('hex')
+  return randomHex(12)
 }
-
-const gatherBytes = 1024 * 1024
-const syncBytes = 64 * 1024
 
 /**
  * Immutable pieces of bytes under random names: files, or rows when they are small. One that no row mentions does not exist for the
@@ -44,13 +43,15 @@ const syncBytes = 64 * 1024
 export class BlobStore {
   readonly #folder: string
   readonly #small: SmallBlobs
+  readonly #journal: Journal
   readonly #fsync: boolean
   readonly #readers = new Map<string, number>()
   readonly #doomed = new Set<string>()
 
-  constructor(folder: string, small: SmallBlobs, fsync: boolean) {
+  constructor(folder: string, small: SmallBlobs, journal: Journal, fsync: boolean) {
     this.#folder = folder
     this.#small = small
+    this.#journal = journal
     this.#fsync = fsync
     for (const shard of '0123456789abcdef') mkdirSync(join(folder, shard), { recursive: true })
   }
@@ -60,8 +61,11 @@ export class BlobStore {
   }
 
   writer(): BlobWriter {
-    const blob = newBlobName()
-    return new BlobWriter(blob, this.path(blob), this.#small, this.#fsync)
+    const newFile = (): { readonly blob: string; readonly path: string } => {
+      const blob = newBlobName()
+      return { blob, path: this.path(blob) }
+    }
+    return new BlobWriter(this.#small, newFile, this.#fsync)
   }
 
   /** The bytes themselves when they are kept without a file, otherwise null. */
@@ -119,12 +123,12 @@ export class BlobStore {
     try {
       for (const { blob } of segments) {
         if (names.has(blob)) continue
-        const name = newBlobName()
         if (isSmallBlob(blob)) {
           const whole = { blob, offset: 0, sizeBytes: smallBlobBytes }
-          names.set(blob, this.#small.add(name, this.#small.read(whole)))
+          names.set(blob, this.#small.add(this.#small.read(whole)))
           continue
         }
+        const name = newBlobName()
         await link(this.path(blob), this.path(name))
         names.set(blob, name)
       }
@@ -151,103 +155,11 @@ export class BlobStore {
     this.#small.sweep(isUsed)
   }
 
-  /** Not before the transaction that is running now has ended: a crash must not lose served bytes. */
+  /** Not before the rows that do without it last: a crash must not lose served bytes. */
   #unlink(blob: string): void {
-    setImmediate(() => {
+    this.#journal.afterCommit(() => {
       if (isSmallBlob(blob)) this.#small.remove(blob)
       else void unlink(this.path(blob)).catch(() => undefined)
     })
-  }
-}
-
-/**
- * Writes one blob. Chunks are gathered so that a large body costs few system calls; a body of one
- * small chunk is written synchronously, which is cheaper than a trip to the thread pool.
- */
-export class BlobWriter {
-  readonly blob: string
-  readonly #path: string
-  readonly #small: SmallBlobs
-  readonly #fsync: boolean
-  #handle: FileHandle | null = null
-  #gathered: Uint8Array[] = []
-  #gatheredBytes = 0
-  #sizeBytes = 0
-  #flushing: Promise<void> | null = null
-  #error: unknown = null
-
-  constructor(blob: string, path: string, small: SmallBlobs, fsync: boolean) {
-    this.blob = blob
-    this.#path = path
-    this.#small = small
-    this.#fsync = fsync
-  }
-
-  /** The chunk belongs to the writer from now on. A promise means: wait before the next one. */
-  write(chunk: Uint8Array): Promise<void> | null {
-    this.#gathered.push(chunk)
-    this.#gatheredBytes += chunk.byteLength
-    this.#sizeBytes += chunk.byteLength
-    if (this.#gatheredBytes < gatherBytes) return null
-    const previous = this.#flushing
-    if (previous !== null) return previous.then(() => this.#startFlush())
-    this.#startFlush()
-    return null
-  }
-
-  /** The whole blob as segments: none for an empty body, which has no file. */
-  async finish(): Promise<readonly Segment[]> {
-    if (this.#sizeBytes === 0) return []
-    if (this.#sizeBytes <= smallBlobBytes) {
-      const blob = this.#small.add(this.blob, Buffer.concat(this.#gathered))
-      return [{ blob, offset: 0, sizeBytes: this.#sizeBytes }]
-    }
-    const segments = [{ blob: this.blob, offset: 0, sizeBytes: this.#sizeBytes }]
-    if (this.#handle === null && this.#flushing === null && this.#sizeBytes <= syncBytes) {
-      this.#writeSmall()
-      return segments
-    }
-    await this.#flushing
-    if (this.#gathered.length > 0) this.#startFlush()
-    await this.#flushing
-    if (this.#error !== null) throw this.#error
-    if (this.#fsync) await this.#handle?.sync()
-    await this.#handle?.close()
-    return segments
-  }
-
-  async discard(): Promise<void> {
-    this.#gathered = []
-    await this.#flushing
-    if (this.#handle === null) return
-    await this.#handle.close()
-    await unlink(this.#path).catch(() => undefined)
-  }
-
-  #writeSmall(): void {
-    const descriptor = openSync(this.#path, 'wx')
-    try {
-      for (const chunk of this.#gathered) writeSync(descriptor, chunk)
-    } finally {
-      closeSync(descriptor)
-    }
-  }
-
-  #startFlush(): void {
-    const chunks = this.#gathered
-    this.#gathered = []
-    this.#gatheredBytes = 0
-    this.#flushing = this.#flush(chunks)
-      .catch((error: unknown) => {
-        this.#error ??= error
-      })
-      .finally(() => {
-        this.#flushing = null
-      })
-  }
-
-  async #flush(chunks: readonly Uint8Array[]): Promise<void> {
-    this.#handle ??= await open(this.#path, 'wx')
-    await this.#handle.writev(chunks)
   }
 }

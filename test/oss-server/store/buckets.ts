@@ -1,5 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
-import { inTransaction } from './database.ts'
+import type { Journal } from './journal.ts'
 
 export interface Bucket {
   readonly name: string
@@ -16,6 +16,7 @@ export type Versioning = 'off' | 'enabled' | 'suspended'
 
 export class BucketStore {
   readonly #database: DatabaseSync
+  readonly #journal: Journal
   readonly #find: StatementSync
   readonly #configurations: StatementSync
   readonly #cache = new Map<string, Bucket>()
@@ -24,8 +25,9 @@ export class BucketStore {
   /** Bucket → name and kind → what a document was parsed to. */
   readonly #derived = new Map<string, Map<string, unknown>>()
 
-  constructor(database: DatabaseSync) {
+  constructor(database: DatabaseSync, journal: Journal) {
     this.#database = database
+    this.#journal = journal
     this.#find = database.prepare('SELECT * FROM buckets WHERE name = ?')
     this.#configurations = database.prepare(
       'SELECT name, document FROM configurations WHERE bucket = ? ORDER BY name',
@@ -63,6 +65,7 @@ export class BucketStore {
   }
 
   create(bucket: Bucket): void {
+    this.#journal.begin()
     this.#database
       .prepare('INSERT INTO buckets VALUES (?, ?, ?, ?, ?, ?, ?)')
       .run(
@@ -78,13 +81,14 @@ export class BucketStore {
   }
 
   setAcl(name: string, acl: string): void {
+    this.#journal.begin()
     this.#database.prepare('UPDATE buckets SET acl = ? WHERE name = ?').run(acl, name)
     this.#cache.delete(name)
   }
 
   /** The caller has seen that it is empty. */
   delete(name: string): void {
-    inTransaction(this.#database, () => {
+    this.#journal.atomically(() => {
       this.#database.prepare('DELETE FROM configurations WHERE bucket = ?').run(name)
       this.#database.prepare('DELETE FROM buckets WHERE name = ?').run(name)
     })
@@ -128,6 +132,7 @@ export class BucketStore {
   }
 
   setConfiguration(bucket: string, name: string, document: string): void {
+    this.#journal.begin()
     this.#database
       .prepare('INSERT OR REPLACE INTO configurations VALUES (?, ?, ?)')
       .run(bucket, name, document)
@@ -135,10 +140,18 @@ export class BucketStore {
   }
 
   deleteConfiguration(bucket: string, name: string): void {
+    this.#journal.begin()
     this.#database
       .prepare('DELETE FROM configurations WHERE bucket = ? AND name = ?')
       .run(bucket, name)
     this.#forget(bucket)
+  }
+
+  /** Everything that was remembered; the next question reads it again. */
+  forgetAll(): void {
+    this.#cache.clear()
+    this.#documents.clear()
+    this.#derived.clear()
   }
 
   #forget(bucket: string): void {

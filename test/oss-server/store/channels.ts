@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
+import type { Journal } from './journal.ts'
 
 /** A live channel; what it publishes is objects like any others. */
 export interface LiveChannel {
@@ -15,15 +16,18 @@ export interface LiveChannel {
 
 export class ChannelStore {
   readonly #database: DatabaseSync
+  readonly #journal: Journal
 
-  constructor(database: DatabaseSync) {
+  constructor(database: DatabaseSync, journal: Journal) {
     this.#database = database
+    this.#journal = journal
     database.exec(`CREATE TABLE IF NOT EXISTS channels (
       bucket TEXT NOT NULL, name TEXT NOT NULL, document TEXT NOT NULL, PRIMARY KEY (bucket, name)
     ) WITHOUT ROWID`)
   }
 
   put(bucket: string, channel: LiveChannel): void {
+    this.#journal.begin()
     this.#database
       .prepare('INSERT OR REPLACE INTO channels VALUES (?, ?, ?)')
       .run(bucket, channel.name, JSON.stringify(channel))
@@ -45,6 +49,7 @@ export class ChannelStore {
   }
 
   delete(bucket: string, name: string): void {
+    this.#journal.begin()
     this.#database.prepare('DELETE FROM channels WHERE bucket = ? AND name = ?').run(bucket, name)
   }
 

@@ -40,6 +40,8 @@ const schema = `
 export function openDatabase(path: string, fsync: boolean): DatabaseSync {
   const database = new DatabaseSync(path)
   database.exec(`PRAGMA synchronous = ${fsync ? 'FULL' : 'OFF'}`)
+  // Only of a new index. Small objects then lie on one page with their row.
+  database.exec('PRAGMA page_size = 16384')
   database.exec('PRAGMA journal_mode = WAL')
   database.exec(schema)
   addMissingColumns(database)
@@ -59,18 +61,5 @@ function addMissingColumns(database: DatabaseSync): void {
   for (const [name, type] of laterColumns) {
     if (known.some((column) => column.name === name)) continue
     database.exec(`ALTER TABLE objects ADD COLUMN ${name} ${type}`)
-  }
-}
-
-/** Everything or nothing; the function must not wait for anything. */
-export function inTransaction<T>(database: DatabaseSync, work: () => T): T {
-  database.exec('BEGIN IMMEDIATE')
-  try {
-    const result = work()
-    database.exec('COMMIT')
-    return result
-  } catch (error) {
-    database.exec('ROLLBACK')
-    throw error
   }
 }

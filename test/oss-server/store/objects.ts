@@ -1,7 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import type { BlobStore } from './blobs.ts'
 import type { Versioning } from './buckets.ts'
-import { inTransaction } from './database.ts'
+import type { Journal } from './journal.ts'
 import { blobsOf, columns, type StoredObject, toObject, toRow } from './object-rows.ts'
 import { newVersionId, nullVersion } from './version-id.ts'
 
@@ -19,6 +19,7 @@ export interface Deletion {
 
 export class ObjectStore {
   readonly #database: DatabaseSync
+  readonly #journal: Journal
   readonly #blobs: BlobStore
   readonly #versioning: (bucket: string) => Versioning
   readonly #find: StatementSync
@@ -34,10 +35,12 @@ export class ObjectStore {
 
   constructor(
     database: DatabaseSync,
+    journal: Journal,
     blobs: BlobStore,
     versioning: (bucket: string) => Versioning,
   ) {
     this.#database = database
+    this.#journal = journal
     this.#blobs = blobs
     this.#versioning = versioning
     const row = database.prepare('SELECT max(sequence) AS last FROM objects').get()
@@ -92,7 +95,7 @@ export class ObjectStore {
     const version = named ? newVersionId(this.#lastSequence + 1) : nullVersion
     const stored: StoredObject = { ...object, version, latest: true, ...fresh }
     if (versioning === 'off') this.#write(stored)
-    else this.#atomically(() => this.#write(stored, true))
+    else this.atomically(() => this.#write(stored, true))
     return stored
   }
 
@@ -100,12 +103,13 @@ export class ObjectStore {
   replace(object: StoredObject): void {
     const previous = this.#findVersion.get(object.bucket, object.key, object.version)
     const sequence = Number(previous?.sequence ?? 0)
+    this.#journal.begin()
     this.#insert.run(...toRow(object, sequence))
     this.#dropBytes(previous, object)
   }
 
   putAll(objects: readonly NewObject[]): void {
-    this.#atomically(() => {
+    this.atomically(() => {
       for (const object of objects) this.put(object)
     })
   }
@@ -119,7 +123,7 @@ export class ObjectStore {
     }
     const version = versioning === 'enabled' ? newVersionId(this.#lastSequence + 1) : nullVersion
     const marker = deleteMarker(bucket, key, version, nowMs)
-    this.#atomically(() => this.#write(marker, true))
+    this.atomically(() => this.#write(marker, true))
     return { version, marker: true }
   }
 
@@ -127,7 +131,7 @@ export class ObjectStore {
   deleteVersion(bucket: string, key: string, version: string): Deletion | null {
     const found = this.findVersion(bucket, key, version)
     if (found === null) return null
-    this.#atomically(() => {
+    this.atomically(() => {
       this.#remove(bucket, key, version)
       const next = found.latest ? this.findNewest(bucket, key) : null
       if (next === null) return
@@ -138,7 +142,7 @@ export class ObjectStore {
 
   /** All or none of what the function does; nests. */
   atomically(work: () => void): void {
-    this.#atomically(work)
+    this.#journal.atomically(work)
   }
 
   /** In UTF-8 byte order of the keys, from `start` on; exclusive or inclusive. */
@@ -168,6 +172,7 @@ export class ObjectStore {
   #write(object: StoredObject, demotes = false): void {
     const { bucket, key, version } = object
     const replaced = this.#findVersion.get(bucket, key, version)
+    this.#journal.begin()
     if (demotes) this.#demote.run(bucket, key)
     this.#lastSequence += 1
     this.#insert.run(...toRow(object, this.#lastSequence))
@@ -176,6 +181,8 @@ export class ObjectStore {
 
   #remove(bucket: string, key: string, version: string): void {
     const removed = this.#findVersion.get(bucket, key, version)
+    if (removed === undefined) return
+    this.#journal.begin()
     this.#delete.run(bucket, key, version)
     this.#dropBytes(removed, null)
   }
@@ -184,11 +191,6 @@ export class ObjectStore {
     if (row === undefined) return
     const kept = new Set(keeper?.segments.map((segment) => segment.blob))
     this.#blobs.remove(blobsOf(row).filter((blob) => !kept.has(blob)))
-  }
-
-  #atomically(work: () => void): void {
-    if (this.#database.isTransaction) work()
-    else inTransaction(this.#database, work)
   }
 }
 

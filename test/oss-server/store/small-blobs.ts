@@ -1,5 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
+import { randomHex } from '../random.ts'
 import type { Segment } from './blobs.ts'
+import type { Journal } from './journal.ts'
 
 /** Up to here bytes are kept in the index: creating a file costs far more than writing a row. */
 export const smallBlobBytes = 16 * 1024
@@ -13,21 +15,29 @@ export function isSmallBlob(blob: string): boolean {
 /** Blobs as rows, beside the rows that mention them. */
 export class SmallBlobs {
   readonly #database: DatabaseSync
+  readonly #journal: Journal
   readonly #insert: StatementSync
   readonly #find: StatementSync
   readonly #delete: StatementSync
+  /** Names grow, so that the index grows at its end: pages in the middle cost several times more. */
+  readonly #prefix = `${Date.now().toString(36).padStart(9, '0')}${randomHex(3)}`
+  #count = 0
 
-  constructor(database: DatabaseSync) {
+  constructor(database: DatabaseSync, journal: Journal) {
     this.#database = database
+    this.#journal = journal
     this.#insert = database.prepare('INSERT INTO small_blobs (name, bytes) VALUES (?, ?)')
     this.#find = database.prepare('SELECT bytes FROM small_blobs WHERE name = ?')
     this.#delete = database.prepare('DELETE FROM small_blobs WHERE name = ?')
   }
 
   /** Returns the blob's name. */
-  add(name: string, bytes: Uint8Array): string {
-    this.#insert.run(mark + name, bytes)
-    return mark + name
+  add(bytes: Uint8Array): string {
+    this.#count += 1
+    const name = `${mark}${this.#prefix}${String(this.#count).padStart(10, '0')}`
+    this.#journal.begin()
+    this.#insert.run(name, bytes)
+    return name
   }
 
   /** The bytes of the segment; the caller may change them. */
@@ -39,7 +49,9 @@ export class SmallBlobs {
 
   /** Does nothing once the index is closed; the sweep of the next start finds what is left. */
   remove(blob: string): void {
-    if (this.#database.isOpen) this.#delete.run(blob)
+    if (!this.#database.isOpen) return
+    this.#journal.begin()
+    this.#delete.run(blob)
   }
 
   sweep(isUsed: (blob: string) => boolean): void {

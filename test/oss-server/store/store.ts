@@ -6,6 +6,7 @@ import { BlobStore, type Segment } from './blobs.ts'
 import { BucketStore } from './buckets.ts'
 import { ChannelStore } from './channels.ts'
 import { openDatabase } from './database.ts'
+import { Journal } from './journal.ts'
 import { ObjectStore } from './objects.ts'
 import { SmallBlobs } from './small-blobs.ts'
 import { bucketStatistics } from './statistics.ts'
@@ -19,6 +20,8 @@ export interface Store {
   readonly accesses: AccessStore
   readonly blobs: BlobStore
   statistics(bucket: string): ReturnType<typeof bucketStatistics>
+  /** Null when all writes last already. Rejects when some do not. */
+  settled(): Promise<void> | null
   close(): void
 }
 
@@ -26,19 +29,25 @@ export interface Store {
 export function openStore(dataDir: string, fsync: boolean): Store {
   mkdirSync(dataDir, { recursive: true })
   const database = openDatabase(join(dataDir, 'index.db'), fsync)
-  const blobs = new BlobStore(join(dataDir, 'blobs'), new SmallBlobs(database), fsync)
+  const journal: Journal = new Journal(database, () => buckets.forgetAll())
+  const small = new SmallBlobs(database, journal)
+  const blobs = new BlobStore(join(dataDir, 'blobs'), small, journal, fsync)
   const used = blobsInUse(database)
   blobs.sweep((blob) => used.has(blob))
-  const buckets = new BucketStore(database)
+  const buckets = new BucketStore(database, journal)
   return {
     buckets,
-    objects: new ObjectStore(database, blobs, (bucket) => buckets.versioning(bucket)),
+    objects: new ObjectStore(database, journal, blobs, (bucket) => buckets.versioning(bucket)),
     statistics: (bucket) => bucketStatistics(database, bucket),
-    uploads: new UploadStore(database, blobs),
-    channels: new ChannelStore(database),
-    accesses: new AccessStore(database),
+    uploads: new UploadStore(database, journal, blobs),
+    channels: new ChannelStore(database, journal),
+    accesses: new AccessStore(database, journal),
     blobs,
-    close: () => database.close(),
+    settled: () => journal.settled(),
+    close: () => {
+      journal.flush()
+      database.close()
+    },
   }
 }
 

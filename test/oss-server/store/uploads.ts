@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import type { BlobStore, Segment } from './blobs.ts'
-import { inTransaction } from './database.ts'
+import type { Journal } from './journal.ts'
 import type { StoredObject, Tag } from './object-rows.ts'
 import type { NewObject, ObjectStore } from './objects.ts'
 
@@ -28,13 +28,15 @@ export interface StoredPart {
 
 export class UploadStore {
   readonly #database: DatabaseSync
+  readonly #journal: Journal
   readonly #blobs: BlobStore
   readonly #find: StatementSync
   readonly #part: StatementSync
   readonly #insertPart: StatementSync
 
-  constructor(database: DatabaseSync, blobs: BlobStore) {
+  constructor(database: DatabaseSync, journal: Journal, blobs: BlobStore) {
     this.#database = database
+    this.#journal = journal
     this.#blobs = blobs
     this.#find = database.prepare('SELECT * FROM uploads WHERE id = ? AND bucket = ? AND key = ?')
     this.#part = database.prepare('SELECT * FROM parts WHERE upload = ? AND number = ?')
@@ -42,15 +44,19 @@ export class UploadStore {
   }
 
   create(upload: Omit<Upload, 'id'>): Upload {
-    const id = randomBytes(16).toString('hex').toUpperCase()
     const row = this.#database.prepare('SELECT max(sequence) AS last FROM uploads').get()
+    const sequence = Number(row?.last ?? 0) + 1
+    // Ids of one key sort as they were initiated: clients rely on the one and on the other order.
+    const inOrder = sequence.toString(16).padStart(8, '0')
+    const id = (inOrder + randomBytes(12).toString('hex')).toUpperCase()
+    this.#journal.begin()
     this.#database
       .prepare('INSERT INTO uploads VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
       .run(
         id,
         upload.bucket,
         upload.key,
-        Number(row?.last ?? 0) + 1,
+        sequence,
         upload.initiatedMs,
         upload.sequential ? 1 : 0,
         upload.storageClass,
@@ -73,6 +79,7 @@ export class UploadStore {
       return false
     }
     const replaced = this.#part.get(upload.id, part.number)
+    this.#journal.begin()
     this.#insertPart.run(
       upload.id,
       part.number,
@@ -100,7 +107,7 @@ export class UploadStore {
     const unused = this.parts(upload.id)
       .flatMap(blobsOf)
       .filter((blob) => !used.has(blob))
-    const stored = inTransaction(this.#database, () => {
+    const stored = this.#journal.atomically(() => {
       this.#deleteRows(upload.id)
       return objects.put(object)
     })
@@ -110,7 +117,7 @@ export class UploadStore {
 
   abort(upload: Upload): void {
     const blobs = this.parts(upload.id).flatMap(blobsOf)
-    inTransaction(this.#database, () => this.#deleteRows(upload.id))
+    this.#journal.atomically(() => this.#deleteRows(upload.id))
     this.#blobs.remove(blobs)
   }
 

@@ -17,12 +17,10 @@ function read(body: Uint8Array, cuts: readonly number[]): Read {
     },
     bytes: (chunk) => {
       found.file = Buffer.concat([found.file, chunk])
-      return null
     },
   })
   const places = [0, ...[...cuts].sort((a, b) => a - b), body.length]
-  for (const [index, start] of places.entries())
-    void form.write(body.subarray(start, places[index + 1]))
+  for (const [index, start] of places.entries()) form.write(body.subarray(start, places[index + 1]))
   form.finish()
   return found
 }

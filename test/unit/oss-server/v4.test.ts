@@ -55,7 +55,7 @@ describe('official vectors of signature V4', () => {
     expect(createHash('sha256').update(computed.canonicalRequest, 'latin1').digest('hex')).toBe(
       'f4613657f1b108998e8dbd10a1aa5da621dc2c6e02c9ddec0f163664848704c4',
     )
-    expect(signingKey('sk', scope).toString('hex')).toBe(
+    expect(signingKey('sk', scope).export().toString('hex')).toBe(
       'b412a03b134ebddd720f5167b5de6db66620ebb3b01cff4d49e3ccb09f8de97f',
     )
     expect(computed.signature).toBe(
