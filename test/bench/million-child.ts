@@ -23,7 +23,6 @@ const desk = await startDesk(server, {
 })
 const result = what === 'enqueue' ? await enqueue() : await start()
 process.stdout.write(`${JSON.stringify(result)}\n`)
-await desk.stop()
 
 async function enqueue(): Promise<EnqueueResult> {
   await sleep(2000)
@@ -39,12 +38,13 @@ async function enqueue(): Promise<EnqueueResult> {
     mostBytes = Math.max(mostBytes, residentBytes())
   }
   const wallS = (performance.now() - startedAt) / 1000
+  const delay = delayOf()
+  // Closing the queue brings what is left of its log into the file.
+  await desk.stop()
+  const written = writtenBytes() - writtenBefore
   return {
-    count: row.items.total,
-    wallS,
-    grownBytes: mostBytes - idleBytes,
-    writtenBytes: writtenBytes() - writtenBefore,
-    delay: delayOf(),
+    ...{ count: row.items.total, wallS, delay },
+    ...{ grownBytes: mostBytes - idleBytes, writtenBytes: written },
   }
 }
 
@@ -54,7 +54,9 @@ async function start(): Promise<StartResult> {
   const window = { transferId: transfer.id, show: 'all', offset: 0, count: 100 } as const
   const { rows } = await desk.service.items(window)
   if (rows.length === 0) throw new Error('no files to show')
-  return { count: transfer.items.total, msFromStart: performance.now() }
+  const msFromStart = performance.now()
+  await desk.stop()
+  return { count: transfer.items.total, msFromStart }
 }
 
 function residentBytes(): number {
