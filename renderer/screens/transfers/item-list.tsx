@@ -1,11 +1,11 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { type JSX, useEffect, useRef, useState } from 'react'
+import { type JSX, memo, useEffect, useState } from 'react'
 import type { ItemRow, ItemWindow, TransferRow } from '../../../shared/transfer/view.ts'
 import { failureText } from '../../i18n/failure-text.ts'
 import { useFormat, useMessages } from '../../i18n/i18n.tsx'
 import { useApi, useStores } from '../../stores/stores.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Select } from '../../ui/select.tsx'
+import { useRowWindow } from '../../ui/use-row-window.ts'
 import { FailurePanel } from '../failure-panel.tsx'
 import { type Items, useItems } from './use-items.ts'
 
@@ -50,29 +50,21 @@ interface RowsProps {
 }
 
 function Rows({ items, label, onDetail }: RowsProps): JSX.Element {
-  const scroller = useRef<HTMLDivElement>(null)
-  const virtualizer = useVirtualizer({
-    count: items.total,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowPx,
-    overscan: 8,
-  })
-  const shown = virtualizer.getVirtualItems()
+  const [scroller, { first, last, heightPx, shiftPx }] = useRowWindow(items.total, rowPx)
   const { need } = items
-  const first = shown[0]?.index ?? 0
-  const last = shown.at(-1)?.index ?? 0
+  const shown = Array.from({ length: last - first + 1 }, (_, index) => first + index)
   useEffect(() => need(first, last), [need, first, last])
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
     <section ref={scroller} className="transfer-files" aria-label={label} tabIndex={0}>
-      <ul style={{ height: virtualizer.getTotalSize() }}>
-        {shown.map(({ index, start }) => (
+      <ul style={{ height: heightPx }}>
+        {shown.map((index) => (
           <li
             key={index}
             className="transfer-file"
             aria-setsize={items.total}
             aria-posinset={index + 1}
-            style={{ transform: `translateY(${start}px)` }}
+            style={{ transform: `translateY(${index * rowPx + shiftPx}px)` }}
           >
             <File item={items.rowAt(index)} onDetail={onDetail} />
           </li>
@@ -87,7 +79,7 @@ interface FileProps {
   readonly onDetail: (item: ItemRow) => void
 }
 
-function File({ item, onDetail }: FileProps): JSX.Element | null {
+const File = memo(function File({ item, onDetail }: FileProps): JSX.Element | null {
   const messages = useMessages()
   const format = useFormat()
   if (!item) return null
@@ -117,7 +109,7 @@ function File({ item, onDetail }: FileProps): JSX.Element | null {
       ) : null}
     </>
   )
-}
+})
 
 /** An exception for one file from what is decided for the rest. */
 function Answers({ item }: { readonly item: ItemRow }): JSX.Element {
