@@ -1,9 +1,13 @@
 import type { Crc64Buffer } from '../../oss/crc64.ts'
 import { checkCrc } from '../crc.ts'
-import type { Sink } from './exchange.ts'
 import { wrongLength } from './small-sink.ts'
+import type { SpeedLimit } from './speed-limit.ts'
+import type { RequestBody } from './wire/connection.ts'
+import type { Sink } from './wire/sink.ts'
 
 const pieceBytes = 512 * 1024
+/** Room for what had been decrypted when the connection was told to wait. */
+const slackBytes = 256 * 1024
 
 /**
  * Takes the body of one answer and gives it out as the body of another request, through one buffer:
@@ -15,7 +19,11 @@ export class Bridge implements Sink {
   readonly #sizeBytes: number
   readonly #onBytes: (count: number) => void
   #filled = 0
+  /** Of what is filled, what may go; 0 while it is being filled. Of that, what has been given out. */
+  #handed = 0
+  #given = 0
   #received = 0
+  #sent = 0
   #crc = 0n
   #expected: string | null = null
   #full = Promise.withResolvers<void>()
@@ -54,70 +62,82 @@ export class Bridge implements Sink {
     this.#full.reject(error)
   }
 
-  write(chunk: Uint8Array): Promise<void> | null {
+  space(): Uint8Array {
+    const left = this.#sizeBytes - this.#received
+    if (left === 0) throw wrongLength(this.#sizeBytes, 'more')
     const { bytes } = this.#buffer
-    if (this.#received + chunk.byteLength > this.#sizeBytes) {
-      return Promise.reject(wrongLength(this.#sizeBytes, 'more'))
-    }
-    const room = bytes.byteLength - this.#filled
-    if (chunk.byteLength <= room) {
-      this.#take(chunk)
-      return null
-    }
-    // The memory of a chunk is the sender's again after this call.
-    const rest = chunk.slice(room)
-    this.#take(chunk.subarray(0, room))
-    this.#handOver()
-    return this.#drained.promise.then(() => this.write(rest) ?? undefined)
+    if (this.#filled === bytes.byteLength) throw new Error('more came than was asked for')
+    return bytes.subarray(this.#filled, Math.min(bytes.byteLength, this.#filled + left))
   }
 
-  async end(): Promise<void> {
+  filled(count: number): Promise<void> | null {
+    this.#filled += count
+    this.#received += count
+    this.#onBytes(count)
+    if (this.#handed === 0) {
+      if (this.#received === this.#sizeBytes || !this.#isFull) return null
+      this.#handOver()
+    }
+    return this.#drained.promise
+  }
+
+  end(): void {
     if (this.#received !== this.#sizeBytes) throw wrongLength(this.#sizeBytes, 'fewer')
-    const crc = this.#buffer.crc(0, this.#filled, this.#crc)
-    checkCrc(crc.toString(), this.#expected, '')
-    this.#handOver()
+    // Otherwise the rest is handed over when there is room for it.
+    if (this.#handed === 0) this.#handOver()
   }
 
-  /** A piece stays unchanged only until the next is asked for. */
-  async *pieces(
-    pieceOf: () => number | null,
-    due: (bytes: number) => Promise<void> | null,
-  ): AsyncGenerator<Uint8Array> {
-    for (let sent = 0; sent < this.#sizeBytes; ) {
-      await this.#full.promise
-      const filled = this.#filled
-      for (let from = 0; from < filled; ) {
-        const most = Math.min(pieceBytes, pieceOf() ?? pieceBytes)
-        const piece = this.#buffer.bytes.subarray(from, Math.min(from + most, filled))
-        const wait = due(piece.byteLength)
-        if (wait !== null) await wait
-        yield piece
-        from += piece.byteLength
-      }
-      sent += filled
-      if (sent < this.#sizeBytes) this.#empty()
+  /** The body of the other request. */
+  body(speed: SpeedLimit, signal: AbortSignal): RequestBody {
+    return { sizeBytes: this.#sizeBytes, next: (taken) => this.#next(speed, signal, taken) }
+  }
+
+  async #next(
+    speed: SpeedLimit,
+    signal: AbortSignal,
+    taken: Promise<void>,
+  ): Promise<Uint8Array | null> {
+    if (this.#sent === this.#sizeBytes) return null
+    if (this.#handed > 0 && this.#given === this.#handed) {
+      await taken
+      this.#empty()
     }
+    await this.#full.promise
+    const most = Math.min(pieceBytes, speed.pieceBytes('upload') ?? pieceBytes)
+    const piece = this.#buffer.bytes.subarray(
+      this.#given,
+      Math.min(this.#given + most, this.#handed),
+    )
+    await speed.take('upload', piece.byteLength, signal)
+    this.#given += piece.byteLength
+    this.#sent += piece.byteLength
+    return piece
   }
 
-  #take(chunk: Uint8Array): void {
-    this.#buffer.bytes.set(chunk, this.#filled)
-    this.#filled += chunk.byteLength
-    this.#received += chunk.byteLength
-    this.#onBytes(chunk.byteLength)
+  get #isFull(): boolean {
+    return this.#filled >= this.#buffer.bytes.byteLength - slackBytes
   }
 
+  /** Everything that is there may go; the end only when it is what its sender says. */
   #handOver(): void {
     this.#crc = this.#buffer.crc(0, this.#filled, this.#crc)
+    if (this.#received === this.#sizeBytes) checkCrc(this.crc64, this.#expected, '')
+    this.#handed = this.#filled
     this.#isReady = true
     this.#full.resolve()
   }
 
+  /** What was handed over has gone: there is room again. */
   #empty(): void {
     const drained = this.#drained
-    this.#filled = 0
+    this.#buffer.bytes.copyWithin(0, this.#handed, this.#filled)
+    this.#filled -= this.#handed
+    this.#handed = 0
+    this.#given = 0
     this.#full = Promise.withResolvers()
     this.#full.promise.catch(() => undefined)
     this.#drained = Promise.withResolvers()
+    if (this.#received === this.#sizeBytes) this.#handOver()
     drained.resolve()
   }
 }

@@ -1,13 +1,16 @@
-import { type FileHandle, open } from 'node:fs/promises'
+import { closeSync, openSync, writeSync } from 'node:fs'
 import type { Crc64Buffer } from '../../oss/crc64.ts'
 import { localFailureOf } from '../local-failure.ts'
-import type { Sink } from './exchange.ts'
 import type { ReceiveTask } from './protocol.ts'
 import { wrongLength } from './small-sink.ts'
+import type { Sink } from './wire/sink.ts'
 
-/** Writes the body of an answer into a piece of a file, computing its CRC64 on the way. */
+/**
+ * Writes the body of an answer into a piece of a file, computing its CRC64 on the way. By calls that
+ * wait, as `small-file.ts` explains: what has just arrived is still near the processor then.
+ */
 export class FileSink implements Sink {
-  readonly #file: FileHandle
+  readonly #file: number
   readonly #task: ReceiveTask
   readonly #buffer: Crc64Buffer
   readonly #onBytes: (count: number) => void
@@ -15,73 +18,59 @@ export class FileSink implements Sink {
   #flushed = 0
   #crc = 0n
 
-  private constructor(
-    file: FileHandle,
-    task: ReceiveTask,
-    buffer: Crc64Buffer,
-    onBytes: (count: number) => void,
-  ) {
-    this.#file = file
+  /** Opens the file; throws `local.*`. */
+  constructor(task: ReceiveTask, buffer: Crc64Buffer, onBytes: (count: number) => void) {
     this.#task = task
     this.#buffer = buffer
     this.#onBytes = onBytes
-  }
-
-  static async open(
-    task: ReceiveTask,
-    buffer: Crc64Buffer,
-    onBytes: (count: number) => void,
-  ): Promise<FileSink> {
-    const file = await open(task.path, 'r+').catch((error) => {
+    try {
+      this.#file = openSync(task.path, 'r+')
+    } catch (error) {
       throw localFailureOf(error, task.path)
-    })
-    return new FileSink(file, task, buffer, onBytes)
+    }
   }
 
+  /** Once the body has ended. */
   get crc(): bigint {
     return this.#crc
   }
 
-  close(): Promise<void> {
-    return this.#file.close()
+  close(): void {
+    closeSync(this.#file)
   }
 
-  write(chunk: Uint8Array): Promise<void> | null {
-    const capacity = this.#buffer.bytes.byteLength
-    if (this.#flushed + this.#filled + chunk.byteLength > this.#task.sizeBytes) {
-      return Promise.reject(wrongLength(this.#task.sizeBytes, 'more'))
-    }
-    if (this.#filled + chunk.byteLength <= capacity) {
-      this.#buffer.bytes.set(chunk, this.#filled)
-      this.#filled += chunk.byteLength
-      this.#onBytes(chunk.byteLength)
-      return null
-    }
-    // undici hands its own memory out; it may not be touched after this call returns.
-    const rest = chunk.slice()
-    return this.#flush().then(() => this.write(rest) ?? undefined)
+  space(): Uint8Array {
+    const { sizeBytes } = this.#task
+    const left = sizeBytes - this.#flushed - this.#filled
+    if (left <= 0) throw wrongLength(sizeBytes, 'more')
+    const { bytes } = this.#buffer
+    return bytes.subarray(this.#filled, Math.min(bytes.byteLength, this.#filled + left))
   }
 
-  async end(): Promise<void> {
-    if (this.#flushed + this.#filled !== this.#task.sizeBytes) {
-      throw wrongLength(this.#task.sizeBytes, 'fewer')
-    }
-    await this.#flush()
+  filled(count: number): null {
+    this.#filled += count
+    this.#onBytes(count)
+    if (this.#filled === this.#buffer.bytes.byteLength) this.#flush()
+    return null
   }
 
-  async #flush(): Promise<void> {
+  end(): void {
+    const { sizeBytes } = this.#task
+    if (this.#flushed + this.#filled !== sizeBytes) throw wrongLength(sizeBytes, 'fewer')
+    this.#flush()
+  }
+
+  #flush(): void {
     const sizeBytes = this.#filled
-    if (sizeBytes === 0) return
     this.#crc = this.#buffer.crc(0, sizeBytes, this.#crc)
     const position = this.#task.offset + this.#flushed
-    let written = 0
-    while (written < sizeBytes) {
-      const { bytesWritten } = await this.#file
-        .write(this.#buffer.bytes, written, sizeBytes - written, position + written)
-        .catch((error) => {
-          throw localFailureOf(error, this.#task.path)
-        })
-      written += bytesWritten
+    try {
+      for (let written = 0; written < sizeBytes; ) {
+        const left = sizeBytes - written
+        written += writeSync(this.#file, this.#buffer.bytes, written, left, position + written)
+      }
+    } catch (error) {
+      throw localFailureOf(error, this.#task.path)
     }
     this.#flushed += sizeBytes
     this.#filled = 0

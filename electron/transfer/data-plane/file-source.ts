@@ -1,89 +1,99 @@
-import { fstatSync } from 'node:fs'
-import { type FileHandle, open } from 'node:fs/promises'
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import type { Crc64Buffer } from '../../oss/crc64.ts'
 import { identityText } from '../identity.ts'
 import { changed, localFailureOf } from '../local-failure.ts'
 import type { SendTask } from './protocol.ts'
 import type { SpeedLimit } from './speed-limit.ts'
+import type { RequestBody } from './wire/connection.ts'
 
 /**
- * What is handed to the socket at once. More than a socket's high-water mark, so that a piece was
- * taken by the system before the next is asked for; small enough for a smooth progress bar.
+ * Reads a piece of a file through the two halves of one buffer, computing its CRC64 on the way: one
+ * half is read while the other is on its way. By calls that wait, as `small-file.ts` explains; what
+ * was just read is still near the processor when it is checked and sent.
  */
-const pieceBytes = 512 * 1024
-
-/**
- * Reads a piece of a file through one buffer, computing its CRC64 on the way. Everything is read
- * by the time `crc` is asked for.
- */
-export class FileSource {
-  readonly #file: FileHandle
+export class FileSource implements RequestBody {
+  readonly #file: number
   readonly #task: SendTask
   readonly #buffer: Crc64Buffer
+  readonly #speed: SpeedLimit
+  readonly #signal: AbortSignal
+  readonly #onBytes: (count: number) => void
+  #done = 0
+  #secondHalf = false
   #crc = 0n
+  #closed = false
 
-  private constructor(file: FileHandle, task: SendTask, buffer: Crc64Buffer) {
-    this.#file = file
+  /** Opens the file; throws `local.*`. `onBytes` hears of what was handed on. */
+  constructor(
+    task: SendTask,
+    buffer: Crc64Buffer,
+    speed: SpeedLimit,
+    signal: AbortSignal,
+    onBytes: (count: number) => void,
+  ) {
     this.#task = task
     this.#buffer = buffer
-  }
-
-  static async open(task: SendTask, buffer: Crc64Buffer): Promise<FileSource> {
-    const file = await open(task.path, 'r').catch((error) => {
+    this.#speed = speed
+    this.#signal = signal
+    this.#onBytes = onBytes
+    try {
+      this.#file = openSync(task.path, 'r')
+    } catch (error) {
       throw localFailureOf(error, task.path)
-    })
-    return new FileSource(file, task, buffer)
+    }
   }
 
+  get sizeBytes(): number {
+    return this.#task.sizeBytes
+  }
+
+  /** Once everything was asked for. */
   get crc(): bigint {
     return this.#crc
   }
 
-  close(): Promise<void> {
-    return this.#file.close()
+  close(): void {
+    this.#closed = true
+    closeSync(this.#file)
   }
 
-  /**
-   * The piece in parts. A part stays unchanged only until the next is asked for, and the socket
-   * asks when the system has taken it: the buffer is never overwritten under a pending write.
-   */
-  async *stream(
-    speed: SpeedLimit,
-    signal: AbortSignal,
-    onBytes: (count: number) => void,
-  ): AsyncGenerator<Uint8Array> {
-    const { sizeBytes } = this.#task
-    const capacity = this.#buffer.bytes.byteLength
-    for (let start = 0; start < sizeBytes; start += capacity) {
-      const filled = Math.min(capacity, sizeBytes - start)
-      await this.#fill(start, filled)
-      for (let from = 0; from < filled; ) {
-        const most = Math.min(pieceBytes, speed.pieceBytes('upload') ?? pieceBytes)
-        const piece = this.#buffer.bytes.subarray(from, Math.min(from + most, filled))
-        const due = speed.take('upload', piece.byteLength, signal)
-        if (due !== null) await due
-        yield piece
-        onBytes(piece.byteLength)
-        from += piece.byteLength
+  /** Throws `local.*`; the last piece of a file that has changed is never handed on. */
+  next(): Uint8Array | null | Promise<Uint8Array | null> {
+    const half = this.#buffer.bytes.byteLength >> 1
+    const most = Math.min(half, this.#speed.pieceBytes('upload') ?? half)
+    const wanted = Math.min(most, this.#task.sizeBytes - this.#done)
+    if (wanted === 0) return null
+    const due = this.#speed.take('upload', wanted, this.#signal)
+    if (due === null) return this.#read(wanted)
+    return due.then(() => (this.#closed ? null : this.#read(wanted)))
+  }
+
+  #read(wanted: number): Uint8Array {
+    const from = this.#secondHalf ? this.#buffer.bytes.byteLength >> 1 : 0
+    this.#secondHalf = !this.#secondHalf
+    this.#fill(from, wanted)
+    this.#done += wanted
+    this.#crc = this.#buffer.crc(from, wanted, this.#crc)
+    this.#onBytes(wanted)
+    return this.#buffer.bytes.subarray(from, from + wanted)
+  }
+
+  #fill(from: number, wanted: number): void {
+    const { path, offset, sizeBytes, identity } = this.#task
+    try {
+      for (let filled = 0; filled < wanted; ) {
+        const position = offset + this.#done + filled
+        const left = wanted - filled
+        const count = readSync(this.#file, this.#buffer.bytes, from + filled, left, position)
+        if (count === 0) throw changed(path)
+        filled += count
       }
+      if (this.#done + wanted < sizeBytes) return
+      // After reading: what was read had this identity all the time.
+      const stats = fstatSync(this.#file, { bigint: true })
+      if (identityText(stats) !== identity) throw changed(path)
+    } catch (error) {
+      throw localFailureOf(error, path)
     }
-  }
-
-  async #fill(start: number, sizeBytes: number): Promise<void> {
-    const { path, offset, identity } = this.#task
-    let filled = 0
-    while (filled < sizeBytes) {
-      const { bytesRead } = await this.#file
-        .read(this.#buffer.bytes, filled, sizeBytes - filled, offset + start + filled)
-        .catch((error) => {
-          throw localFailureOf(error, path)
-        })
-      if (bytesRead === 0) throw changed(path)
-      filled += bytesRead
-    }
-    // Of an open file this never waits for a disk, and asking a thread for it costs more.
-    const stats = fstatSync(this.#file.fd, { bigint: true })
-    if (identityText(stats) !== identity) throw changed(path)
-    this.#crc = this.#buffer.crc(0, sizeBytes, this.#crc)
   }
 }

@@ -1,5 +1,4 @@
 import { open } from 'node:fs/promises'
-import type { Dispatcher } from 'undici'
 import { FailureError, localFailure } from '../../../shared/ipc/failure.ts'
 import type { Crc64Buffer } from '../../oss/crc64.ts'
 import { CancelledError } from '../../oss/errors.ts'
@@ -10,7 +9,6 @@ import { ConnectionBudget } from '../budget.ts'
 import { checkCrc } from '../crc.ts'
 import { localFailureOf } from '../local-failure.ts'
 import type { BufferPool } from './buffers.ts'
-import { exchange, type Sink } from './exchange.ts'
 import { FileSink } from './file-sink.ts'
 import { FileSource } from './file-source.ts'
 import { Flusher } from './flusher.ts'
@@ -32,13 +30,18 @@ import { checkFree, readSmall, writeSmall } from './small-file.ts'
 import { type Moved, SmallMoves } from './small-moves.ts'
 import { SmallSink } from './small-sink.ts'
 import type { SpeedLimit } from './speed-limit.ts'
+import type { SinkFor } from './wire/answer-reader.ts'
+import type { RequestBody } from './wire/connection.ts'
+import type { Connections } from './wire/connections.ts'
+import type { Sink } from './wire/sink.ts'
 
 export interface LaneOptions {
-  readonly dispatcher: Dispatcher
+  readonly connections: Connections
   readonly speed: SpeedLimit
-  /** For whole small files, and for parts. */
+  /** For whole small files, for parts, and for what passes through from one place to another. */
   readonly smallBuffers: BufferPool
   readonly largeBuffers: BufferPool
+  readonly relayBuffers: BufferPool
   readonly smallBytes: number
   readonly onMoved: (moved: MovedFile) => void
 }
@@ -94,12 +97,12 @@ export class FileLane implements Lane {
     to: SignedRequest,
     sizeBytes: number,
   ): Promise<RelayResult> {
-    const { dispatcher, speed } = this.#options
+    const { connections, relayBuffers, speed } = this.#options
     const onBytes = (count: number): void => this.#count(id, count)
     return this.#run(id, (signal) =>
       this.#turns.use(0, signal, () =>
-        this.#buffers(sizeBytes).use((buffer) =>
-          relay({ dispatcher, speed, buffer, onBytes }, from, to, sizeBytes, signal),
+        relayBuffers.use((buffer) =>
+          relay({ connections, speed, buffer, onBytes }, from, to, sizeBytes, signal),
         ),
       ),
     )
@@ -179,21 +182,21 @@ export class FileLane implements Lane {
     buffer: Crc64Buffer,
     signal: AbortSignal,
   ): Promise<TaskResult> {
-    const { dispatcher, smallBytes, speed } = this.#options
+    const { connections, smallBytes, speed } = this.#options
     const atOnce = speed.pieceBytes('upload') ?? smallBytes
     if (task.sizeBytes <= Math.min(smallBytes, atOnce)) {
       await speed.take('upload', task.sizeBytes, signal)
       const crc64 = readSmall(task, buffer).toString()
-      const body = buffer.bytes.subarray(0, task.sizeBytes)
-      return { answer: await exchange(dispatcher, request, body, signal, () => null), crc64 }
+      const body = inOnePiece(buffer.bytes.subarray(0, task.sizeBytes))
+      return { answer: await connections.exchange(request, body, signal, inMemory), crc64 }
     }
-    const source = await FileSource.open(task, buffer)
+    const onBytes = (count: number): void => this.#count(id, count)
+    const source = new FileSource(task, buffer, speed, signal, onBytes)
     try {
-      const body = source.stream(speed, signal, (count) => this.#count(id, count))
-      const answer = await exchange(dispatcher, request, body, signal, () => null)
+      const answer = await connections.exchange(request, source, signal, inMemory)
       return { answer, crc64: source.crc.toString() }
     } finally {
-      await source.close()
+      source.close()
     }
   }
 
@@ -206,17 +209,12 @@ export class FileLane implements Lane {
     checkFree(task)
     const { sizeBytes } = task
     const bytes = buffer.bytes.subarray(0, sizeBytes)
-    const answer = await exchange(
-      this.#options.dispatcher,
-      request,
-      null,
-      signal,
-      (status, headers) => {
-        if (status !== 200) return null
-        checkLength(sizeBytes, headers['content-length'])
-        return this.#paced(new SmallSink(bytes), signal)
-      },
-    )
+    const sinkFor: SinkFor = (status, headers) => {
+      if (status !== 200) return null
+      checkLength(sizeBytes, headers['content-length'])
+      return this.#paced(new SmallSink(bytes), signal)
+    }
+    const answer = await this.#options.connections.exchange(request, null, signal, sinkFor)
     const crc64 = buffer.crc(0, sizeBytes).toString()
     const result = { answer, crc64 }
     if (answer.status !== 200) return { result, published: null }
@@ -232,22 +230,17 @@ export class FileLane implements Lane {
     buffer: Crc64Buffer,
     signal: AbortSignal,
   ): Promise<TaskResult> {
-    const sink = await FileSink.open(task, buffer, (count) => this.#count(id, count))
+    const sink = new FileSink(task, buffer, (count) => this.#count(id, count))
+    const sinkFor: SinkFor = (status, headers) => {
+      if (status !== 200 && status !== 206) return null
+      checkLength(task.sizeBytes, headers['content-length'])
+      return this.#paced(sink, signal)
+    }
     try {
-      const answer = await exchange(
-        this.#options.dispatcher,
-        request,
-        null,
-        signal,
-        (status, headers) => {
-          if (status !== 200 && status !== 206) return null
-          checkLength(task.sizeBytes, headers['content-length'])
-          return this.#paced(sink, signal)
-        },
-      )
+      const answer = await this.#options.connections.exchange(request, null, signal, sinkFor)
       return { answer, crc64: sink.crc.toString() }
     } finally {
-      await sink.close()
+      sink.close()
     }
   }
 
@@ -285,6 +278,18 @@ export class FileLane implements Lane {
   #count(id: number, count: number): void {
     if (id !== untold) this.#bytes.set(id, (this.#bytes.get(id) ?? 0) + count)
   }
+}
+
+const inMemory: SinkFor = () => null
+
+function inOnePiece(bytes: Uint8Array): RequestBody {
+  let left: Uint8Array | null = bytes
+  const next = (): Uint8Array | null => {
+    const piece = left
+    left = null
+    return piece
+  }
+  return { sizeBytes: bytes.byteLength, next }
 }
 
 function checkLength(sizeBytes: number, header: string | undefined): void {

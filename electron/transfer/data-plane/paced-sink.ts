@@ -1,5 +1,5 @@
-import type { Sink } from './exchange.ts'
 import type { SpeedLimit } from './speed-limit.ts'
+import type { Sink } from './wire/sink.ts'
 
 /**
  * Takes no more bytes than downloads may: what has arrived counts, and the next is not read from the
@@ -16,13 +16,20 @@ export class PacedSink implements Sink {
     this.#signal = signal
   }
 
-  write(chunk: Uint8Array): Promise<void> | null {
-    const written = this.#sink.write(chunk)
-    const due = this.#speed.take('download', chunk.byteLength, this.#signal)
-    return due === null ? written : Promise.all([written, due]).then(() => undefined)
+  space(): Uint8Array {
+    const space = this.#sink.space()
+    const most = this.#speed.pieceBytes('download')
+    return most === null ? space : space.subarray(0, most)
   }
 
-  end(): Promise<void> {
-    return this.#sink.end()
+  filled(count: number): Promise<void> | null {
+    const busy = this.#sink.filled(count)
+    const due = this.#speed.take('download', count, this.#signal)
+    if (busy === null || due === null) return busy ?? due
+    return Promise.all([busy, due]).then(() => undefined)
+  }
+
+  end(): void {
+    this.#sink.end()
   }
 }

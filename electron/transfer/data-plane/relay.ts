@@ -1,16 +1,15 @@
-import type { Dispatcher } from 'undici'
 import type { Crc64Buffer } from '../../oss/crc64.ts'
 import { crc64Of } from '../../oss/operations/fields.ts'
 import type { Answer, SignedRequest } from '../../oss/transport.ts'
 import { Bridge } from './bridge.ts'
-import { exchange } from './exchange.ts'
 import { PacedSink } from './paced-sink.ts'
 import type { RelayResult } from './protocol.ts'
 import { wrongLength } from './small-sink.ts'
 import type { SpeedLimit } from './speed-limit.ts'
+import type { Connections } from './wire/connections.ts'
 
 interface RelayParts {
-  readonly dispatcher: Dispatcher
+  readonly connections: Connections
   readonly speed: SpeedLimit
   readonly buffer: Crc64Buffer
   readonly onBytes: (count: number) => void
@@ -22,7 +21,7 @@ interface RelayParts {
  * last bytes are held back until its CRC64 was compared.
  */
 export async function relay(
-  { dispatcher, speed, buffer, onBytes }: RelayParts,
+  { connections, speed, buffer, onBytes }: RelayParts,
   from: SignedRequest,
   to: SignedRequest,
   sizeBytes: number,
@@ -32,7 +31,7 @@ export async function relay(
   const both = AbortSignal.any([signal, stop.signal])
   const bridge = new Bridge(buffer, sizeBytes, onBytes)
   let head: Answer | null = null
-  const receiving = exchange(dispatcher, from, null, both, (status, headers) => {
+  const receiving = connections.exchange(from, null, both, (status, headers) => {
     if (status !== 200 && status !== 206) return null
     const length = Number(headers['content-length'] ?? sizeBytes)
     if (length !== sizeBytes) throw wrongLength(sizeBytes, length > sizeBytes ? 'more' : 'fewer')
@@ -45,11 +44,8 @@ export async function relay(
   const refused = await Promise.race([receiving, bridge.ready.then(() => null)])
   if (refused !== null && !bridge.isReady) return { source: refused, target: null, crc64: '0' }
   try {
-    const body = bridge.pieces(
-      () => speed.pieceBytes('upload'),
-      (bytes) => speed.take('upload', bytes, both),
-    )
-    const target = await exchange(dispatcher, to, body, both, () => null)
+    const body = bridge.body(speed, both)
+    const target = await connections.exchange(to, body, both, () => null)
     const source = head ?? (await receiving)
     return { source, target, crc64: bridge.crc64 }
   } finally {

@@ -1,15 +1,18 @@
-import { Agent } from 'undici'
 import { createCrc64 } from '../../oss/crc64.ts'
 import { Rpc, type ThreadPort } from '../../threads/rpc.ts'
 import { BufferPool } from './buffers.ts'
 import { FileLane } from './lane.ts'
 import { movedEvent, type Progress, progressEvent, smallFileBytes } from './protocol.ts'
 import { SpeedLimit } from './speed-limit.ts'
+import { Connections } from './wire/connections.ts'
 
 const smallCount = 16
-/** A part of the usual size in one piece; larger parts pass through in several. */
-const largeBytes = 8 * 1024 * 1024
+/** Larger files and parts pass through in pieces that stay near the processor. */
+const largeBytes = 1024 * 1024
 const largeCount = 8
+/** What passes through from one place to another is there in full before it goes on, if it fits. */
+const relayBytes = 8 * 1024 * 1024
+const relayCount = 4
 const progressEveryMs = 200
 /** Much less than any request takes; many small files are over in this time. */
 const gatherMs = 4
@@ -20,20 +23,14 @@ const gatherMs = 4
  */
 export function serveDataPlane(port: ThreadPort, speed: SharedArrayBuffer): () => Promise<void> {
   const crc64 = createCrc64()
-  const dispatcher = new Agent({
-    connections: 64,
-    pipelining: 1,
-    keepAliveTimeout: 30_000,
-    connect: { timeout: 10_000 },
-    headersTimeout: 60_000,
-    bodyTimeout: 30_000,
-  })
+  const connections = new Connections({ connectMs: 10_000, headMs: 60_000, bodyMs: 30_000 })
   const rpc = new Rpc(port, gatherMs)
   const lane = new FileLane({
-    dispatcher,
+    connections,
     speed: new SpeedLimit(speed),
     smallBuffers: new BufferPool(smallCount, () => crc64.allocate(smallFileBytes)),
     largeBuffers: new BufferPool(largeCount, () => crc64.allocate(largeBytes)),
+    relayBuffers: new BufferPool(relayCount, () => crc64.allocate(relayBytes)),
     smallBytes: smallFileBytes,
     onMoved: (moved) => rpc.emit(movedEvent, moved),
   })
@@ -45,6 +42,6 @@ export function serveDataPlane(port: ThreadPort, speed: SharedArrayBuffer): () =
   return async () => {
     clearInterval(timer)
     rpc.close('the data plane was stopped')
-    await dispatcher.destroy()
+    connections.destroy()
   }
 }

@@ -1,5 +1,5 @@
 import { FailureError, localFailure } from '../../../shared/ipc/failure.ts'
-import type { Sink } from './exchange.ts'
+import type { Sink } from './wire/sink.ts'
 
 /** Takes a body of known length that fits a buffer. */
 export class SmallSink implements Sink {
@@ -11,19 +11,18 @@ export class SmallSink implements Sink {
     this.#bytes = bytes
   }
 
-  write(chunk: Uint8Array): Promise<void> | null {
-    if (this.#filled + chunk.byteLength > this.#bytes.byteLength) {
-      return Promise.reject(wrongLength(this.#bytes.byteLength, 'more'))
-    }
-    this.#bytes.set(chunk, this.#filled)
-    this.#filled += chunk.byteLength
+  space(): Uint8Array {
+    if (this.#filled === this.#bytes.byteLength) throw wrongLength(this.#bytes.byteLength, 'more')
+    return this.#bytes.subarray(this.#filled)
+  }
+
+  filled(count: number): null {
+    this.#filled += count
     return null
   }
 
-  end(): Promise<void> {
-    return this.#filled === this.#bytes.byteLength
-      ? Promise.resolve()
-      : Promise.reject(wrongLength(this.#bytes.byteLength, 'fewer'))
+  end(): void {
+    if (this.#filled !== this.#bytes.byteLength) throw wrongLength(this.#bytes.byteLength, 'fewer')
   }
 }
 
