@@ -51,7 +51,9 @@ function once(signal: AbortSignal, transport?: Transport | null): CallOptions {
 
 type Part<Names extends keyof RemoteStorage> = Pick<RemoteStorage, Names>
 
-function objectsOf(client: OssClient): Part<'head' | 'put' | 'get' | 'deleteMany' | 'deleteOne'> {
+function objectsOf(
+  client: OssClient,
+): Part<'head' | 'put' | 'putAll' | 'get' | 'getAll' | 'deleteMany' | 'deleteOne'> {
   return {
     head: async (bucket, key, signal) => {
       try {
@@ -67,6 +69,17 @@ function objectsOf(client: OssClient): Part<'head' | 'put' | 'get' | 'deleteMany
       return transport
         ? client.call(putObject, { ...input, sizeBytes }, once(signal, transport))
         : client.call(putObject, { ...input, body: new Uint8Array(0) }, once(signal))
+    },
+    putAll: (targets, transport, signal, onSettled) => {
+      const inputs = targets.map((target) => ({
+        ...target,
+        contentType: contentTypeOf(target.key),
+      }))
+      return client.callAll(putObject, inputs, { transport, signal }, onSettled)
+    },
+    getAll: (sources, transport, signal, onSettled) => {
+      const inputs = sources.map(({ bucket, key, etag }) => ({ bucket, key, ifMatch: etag }))
+      return client.callAll(getObject, inputs, { transport, signal }, onSettled)
     },
     get: ({ bucket, key, range, etag }, transport, signal) => {
       const input = {

@@ -1,5 +1,6 @@
+import type { OnSettled } from '../oss/client.ts'
 import type { ObjectHeaders } from '../oss/object-headers.ts'
-import type { Transport } from '../oss/transport.ts'
+import type { ManyTransport, Transport } from '../oss/transport.ts'
 import type { RemoteObjects } from './remote-objects.ts'
 
 export interface RemoteObject {
@@ -53,6 +54,13 @@ export interface RemoteStorage extends RemoteObjects {
     transport: Transport | null,
     signal: AbortSignal,
   ): Promise<{ readonly crc64: string | null }>
+  /** Many `put`s at once, of `sizeBytes` > 0; see `OssClient.callAll`. */
+  putAll(
+    targets: readonly (UploadTarget & { readonly sizeBytes: number })[],
+    transport: ManyTransport,
+    signal: AbortSignal,
+    onSettled: OnSettled<unknown>,
+  ): Promise<void>
   initiate(target: UploadTarget, signal: AbortSignal): Promise<string>
   uploadPart(
     part: {
@@ -99,6 +107,14 @@ export interface RemoteStorage extends RemoteObjects {
     transport: Transport,
     signal: AbortSignal,
   ): Promise<{ readonly crc64: string | null }>
+
+  /** Many whole `get`s at once; see `OssClient.callAll`. */
+  getAll(
+    sources: readonly { readonly bucket: string; readonly key: string; readonly etag: string }[],
+    transport: ManyTransport,
+    signal: AbortSignal,
+    onSettled: OnSettled<unknown>,
+  ): Promise<void>
 
   /** At most 1000; answers those that are gone now, each as `deletedName` has it. */
   deleteMany(

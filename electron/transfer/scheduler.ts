@@ -1,12 +1,11 @@
 import type { TransferKind } from '../../shared/transfer/kinds.ts'
-import { next } from '../../shared/transfer/state.ts'
 import { classify } from './classify.ts'
 import type { NetworkMonitor } from './network.ts'
 import type { Outcome } from './outcome.ts'
 import type { RemoteOf } from './remote.ts'
-import type { Runner, Tools, Try } from './run/context.ts'
+import type { Runner, Settle, Tools, Try } from './run/context.ts'
 import { type Choice, Runs } from './runs.ts'
-import { settleItem } from './settle.ts'
+import { type Ended, Settler } from './settle.ts'
 import type { ItemRecord, TransferRecord } from './store/records.ts'
 
 export interface SchedulerOptions {
@@ -25,8 +24,11 @@ type Signals = Pick<Try, 'signal' | 'halting'>
 
 /** Large files of one transfer that are under way at once, so that files finish one by one. */
 const maxLarge = 2
-/** Small files wait for their connections inside the data plane: this many for each. */
-const smallAhead = 4
+/** Tries of small files for each connection: while one waits to be written the next goes on. */
+const smallAhead = 2
+/** Small files of one transfer that are one try, and how many bytes they may have together. */
+const smallBatch = 64
+const smallBatchBytes = 1024 * 1024
 /** How long files that are over may wait for others, so that many are replaced in one round. */
 const gatherMs = 4
 /** Batches of one transfer that are under way at once. */
@@ -43,7 +45,8 @@ export class Scheduler {
   readonly #runs = new Runs()
   /** Accounts that the service asked to slow down, and until when. */
   readonly #throttled = new Map<string, number>()
-  #settled: Choice[] = []
+  readonly #settler: Settler
+  #settled: Ended[] = []
   #lastTransferId = 0
   #stopped = false
   #held = false
@@ -52,6 +55,15 @@ export class Scheduler {
 
   constructor(options: SchedulerOptions) {
     this.#options = options
+    const { random, tools } = options
+    this.#settler = new Settler({
+      ...tools,
+      random,
+      onWritten: (ended) => {
+        this.#settled.push(...ended)
+        this.pump()
+      },
+    })
   }
 
   /** Starts as much as may start: soon, and once however often it is asked meanwhile. */
@@ -95,10 +107,10 @@ export class Scheduler {
     const chosen: Choice[] = []
     store.atomically(() => {
       for (;;) {
-        const more = this.#chooseNext(chosen, nowMs)
-        if (more.length === 0) break
-        for (const choice of more) this.#markRunning(choice, nowMs)
-        chosen.push(...more)
+        const choice = this.#chooseNext(chosen, nowMs)
+        if (choice === null) break
+        store.items.startAll(choice.items.map(({ id }) => id))
+        chosen.push(choice)
       }
     })
     for (const choice of chosen) this.#start(choice)
@@ -106,7 +118,7 @@ export class Scheduler {
   }
 
   /** Something of the next transfer in turn that has something to start. */
-  #chooseNext(chosen: readonly Choice[], nowMs: number): readonly Choice[] {
+  #chooseNext(chosen: readonly Choice[], nowMs: number): Choice | null {
     const ready = this.#options.tools.store.transfers
       .ready(readyLimit)
       .filter(({ accountId }) => this.#mayStart(accountId, nowMs))
@@ -120,11 +132,9 @@ export class Scheduler {
       const items = this.#choose(transfer, chosen, { room, fair }, nowMs)
       if (items.length === 0) continue
       this.#lastTransferId = transfer.id
-      // Objects are deleted many at a time, files move one by one.
-      if (transfer.kind === 'delete') return [{ transfer, items }]
-      return items.map((item) => ({ transfer, items: [item] }))
+      return { transfer, items }
     }
-    return []
+    return null
   }
 
   #mayStart(accountId: string, nowMs: number): boolean {
@@ -132,7 +142,7 @@ export class Scheduler {
     return !this.#options.network.isOffline(accountId) && !throttled
   }
 
-  /** `room`: how many small files may start; `fair`: how many of one transfer while others wait. */
+  /** `room`: how many tries of small files may start; `fair`: how many of one transfer at most. */
   #choose(
     transfer: TransferRecord,
     chosen: readonly Choice[],
@@ -147,9 +157,9 @@ export class Scheduler {
       return store.items.startable(transfer.id, false, nowMs, deleteBatch)
     }
     const large = runs.filter(isLarge).length
-    const share = Math.min(room, Math.max(1, fair - (runs.length - large)))
-    const next = share > 0 ? store.items.startable(transfer.id, false, nowMs, share) : []
-    if (next.length > 0) return next
+    const mayStartSmall = room > 0 && runs.length - large < Math.max(1, fair)
+    const small = mayStartSmall ? store.items.startable(transfer.id, false, nowMs, smallBatch) : []
+    if (small.length > 0) return batchOf(small)
     // Large files that have not asked for their connections yet will take what is idle now.
     const allLarge = all.filter(isLarge).length
     const unfed = Math.max(0, allLarge - (budget.limit - budget.idle))
@@ -157,53 +167,46 @@ export class Scheduler {
     return mayStart && large < maxLarge ? store.items.startable(transfer.id, true, nowMs, 1) : []
   }
 
-  #markRunning({ items }: Choice, nowMs: number): void {
-    for (const item of items) {
-      const waiting = { state: 'waiting', attempts: item.attempts, notBeforeMs: 0 } as const
-      const running = next(waiting, { type: 'start' }, nowMs)
-      this.#options.tools.store.items.write(item.id, running, item.failure)
-    }
-  }
-
   #start(choice: Choice): void {
     this.#runs.start(
       choice,
       (signals) => this.#run(choice, signals),
-      () => {
-        this.#settled.push(choice)
-        this.pump()
-      },
+      () => this.pump(),
     )
   }
 
   /** The one place where tries begin and end. */
-  async #run({ transfer, items }: Choice, signals: Signals): Promise<void> {
-    const { signal } = signals
-    const { network, random, tools } = this.#options
-    const outcomes = await this.#outcomes(transfer, items, signals)
-    let online = true
-    for (const outcome of outcomes.values()) {
-      if (outcome.kind === 'network' && online && !signal.aborted) {
-        online = await network.check(transfer.accountId, transfer.bucket, outcome.failure)
-      }
-      if (outcome.kind === 'throttled') this.#slowDown(transfer.accountId, outcome.afterMs)
+  async #run(choice: Choice, signals: Signals): Promise<void> {
+    const open = new Map(choice.items.map((item) => [item.id, item]))
+    const written = new Set<Promise<void>>()
+    const settle = (item: ItemRecord, outcome: Outcome): void => {
+      if (open.delete(item.id)) written.add(this.#end(choice.transfer, item, outcome, signals))
     }
-    await tools.commits.write(() => {
-      for (const item of items) {
-        const outcome = outcomes.get(item.id) ?? { kind: 'interrupted' }
-        const meant =
-          signal.aborted && !isFinal(outcome) ? { kind: 'interrupted' as const } : outcome
-        settleItem(tools.store, item, meant, online, tools.now(), random)
-        this.#blockIfNeeded(transfer, meant)
-      }
-    })
+    const outcome = await this.#try(choice, signals, (at, ended) => settle(at.item, ended))
+    for (const item of [...open.values()]) settle(item, outcome)
+    await Promise.all(written)
   }
 
-  async #outcomes(
+  /** Settles when it is written. */
+  #end(
     transfer: TransferRecord,
-    items: readonly ItemRecord[],
-    signals: Signals,
-  ): Promise<ReadonlyMap<number, Outcome>> {
+    item: ItemRecord,
+    outcome: Outcome,
+    { signal }: Signals,
+  ): Promise<void> {
+    const ended = { transfer, item, outcome, online: true }
+    const interrupted: Ended = { ...ended, outcome: { kind: 'interrupted' } }
+    if (outcome.kind === 'done' || outcome.kind === 'skipped') return this.#settler.add(ended)
+    if (outcome.kind === 'throttled') this.#slowDown(transfer.accountId, outcome.afterMs)
+    if (signal.aborted) return this.#settler.add(interrupted)
+    if (outcome.kind !== 'network') return this.#settler.add(ended)
+    return this.#options.network
+      .check(transfer.accountId, transfer.bucket, outcome.failure)
+      .then((online) => this.#settler.add(signal.aborted ? interrupted : { ...ended, online }))
+  }
+
+  /** Answers what became of those that were not settled. */
+  async #try({ transfer, items }: Choice, signals: Signals, settle: Settle): Promise<Outcome> {
     const { onBytes, remoteOf, runners, tools } = this.#options
     try {
       const remote = await remoteOf(transfer.accountId)
@@ -217,21 +220,10 @@ export class Scheduler {
           onBytes: (bytes) => onBytes(transfer.id, item.id, bytes),
         }),
       )
-      return await runners[transfer.kind](tries)
+      await runners[transfer.kind](tries, settle)
+      return { kind: 'interrupted' }
     } catch (error) {
-      const outcome = classify(error, transfer.kind)
-      return new Map(items.map((item) => [item.id, outcome]))
-    }
-  }
-
-  /** What would meet every other file of the transfer or account as well stops all of them. */
-  #blockIfNeeded(transfer: TransferRecord, outcome: Outcome): void {
-    if (outcome.kind !== 'needs-user') return
-    const { transfers } = this.#options.tools.store
-    if (outcome.reason === 'credentials') {
-      transfers.blockAccount(transfer.accountId, 'credentials')
-    } else if (outcome.reason === 'disk-full' || outcome.reason === 'target-missing') {
-      transfers.block(transfer.id, outcome.reason)
+      return classify(error, transfer.kind)
     }
   }
 
@@ -243,10 +235,10 @@ export class Scheduler {
   #tellSettled(): void {
     const settled = Map.groupBy(this.#settled, ({ transfer }) => transfer.id)
     this.#settled = []
-    for (const [first, ...rest] of settled.values()) {
-      if (!first) continue
-      const items = [first, ...rest].flatMap((choice) => choice.items)
-      this.#options.onSettled(first.transfer, items)
+    for (const ended of settled.values()) {
+      const [first] = ended
+      const items = ended.map(({ item }) => item)
+      if (first) this.#options.onSettled(first.transfer, items)
     }
   }
 
@@ -266,6 +258,12 @@ function isLarge({ items }: Choice): boolean {
   return items[0]?.large ?? false
 }
 
-function isFinal(outcome: Outcome): boolean {
-  return outcome.kind === 'done' || outcome.kind === 'skipped'
+/** As many as have not too many bytes together, at least one. */
+function batchOf(items: readonly ItemRecord[]): readonly ItemRecord[] {
+  let bytes = 0
+  const end = items.findIndex(({ sizeBytes }, index) => {
+    bytes += sizeBytes
+    return index > 0 && bytes > smallBatchBytes
+  })
+  return end < 0 ? items : items.slice(0, end)
 }

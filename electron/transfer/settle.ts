@@ -2,12 +2,67 @@ import { assertNever } from '../../shared/assert.ts'
 import type { Failure } from '../../shared/ipc/failure.ts'
 import { type Item, type ItemEvent, next } from '../../shared/transfer/state.ts'
 import { backoffMs } from './backoff.ts'
+import type { Commits } from './commits.ts'
 import type { Outcome } from './outcome.ts'
-import type { ItemRecord } from './store/records.ts'
+import type { ItemRecord, TransferRecord } from './store/records.ts'
 import type { Store } from './store/store.ts'
 
+/** A file whose try is over. `online`: whether the network was there when it failed. */
+export interface Ended {
+  readonly transfer: TransferRecord
+  readonly item: ItemRecord
+  readonly outcome: Outcome
+  readonly online: boolean
+}
+
+export interface SettlerOptions {
+  readonly store: Store
+  readonly commits: Commits
+  readonly now: () => number
+  readonly random: () => number
+  /** These are written. */
+  readonly onWritten: (ended: readonly Ended[]) => void
+}
+
+/** Writes how tries ended, all that end within a few milliseconds together. */
+export class Settler {
+  readonly #options: SettlerOptions
+  #ended: Ended[] = []
+  #written: Promise<void> = Promise.resolve()
+
+  constructor(options: SettlerOptions) {
+    this.#options = options
+  }
+
+  /** Settles when it is written. */
+  add(ended: Ended): Promise<void> {
+    if (this.#ended.push(ended) === 1) {
+      const all = this.#ended
+      this.#written = this.#options.commits
+        .write(() => {
+          // What comes from now on is not part of this.
+          if (this.#ended === all) this.#ended = []
+          this.#write(all)
+        })
+        .then(() => this.#options.onWritten(all))
+    }
+    return this.#written
+  }
+
+  #write(all: readonly Ended[]): void {
+    const { now, random, store } = this.#options
+    const done = all.filter(({ outcome }) => outcome.kind === 'done')
+    store.checkpoints.dropAll(store.items.finishAll(done.map(({ item }) => item.id)))
+    for (const { transfer, item, outcome, online } of all) {
+      if (outcome.kind === 'done') continue
+      settleItem(store, item, outcome, online, now(), random)
+      blockIfNeeded(store, transfer, outcome)
+    }
+  }
+}
+
 /** Writes what an ended try means for its file, and hands over what is no longer needed. */
-export function settleItem(
+function settleItem(
   store: Store,
   item: ItemRecord,
   outcome: Outcome,
@@ -22,10 +77,19 @@ export function settleItem(
   const event = eventOf(outcome, online, item.attempts, progressed, random)
   const running: Item = { state: 'running', attempts: current.attempts }
   store.items.write(item.id, next(running, event, nowMs), failureOf(outcome))
-  if (outcome.kind === 'done') store.checkpoints.drop(item.id)
   if (outcome.kind === 'skipped') {
     store.cleanups.addOfItem(item.id)
     store.checkpoints.drop(item.id)
+  }
+}
+
+/** What would meet every other file of the transfer or account as well stops all of them. */
+function blockIfNeeded({ transfers }: Store, transfer: TransferRecord, outcome: Outcome): void {
+  if (outcome.kind !== 'needs-user') return
+  if (outcome.reason === 'credentials') {
+    transfers.blockAccount(transfer.accountId, 'credentials')
+  } else if (outcome.reason === 'disk-full' || outcome.reason === 'target-missing') {
+    transfers.block(transfer.id, outcome.reason)
   }
 }
 

@@ -96,7 +96,7 @@ async function freeKey(at: Try, key: string): Promise<string> {
 }
 
 /** Looked up once per transfer; a key that may not ask counts as "perhaps". */
-async function hasVersions(at: Try): Promise<boolean> {
+export async function hasVersions(at: Try): Promise<boolean> {
   const { store } = at.tools
   const known = at.transfer.versioning ?? store.transfers.get(at.transfer.id)?.versioning ?? null
   if (known !== null) return known !== 'off'

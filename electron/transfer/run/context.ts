@@ -41,8 +41,11 @@ export interface Try {
   readonly onBytes: (bytes: number) => void
 }
 
-/** Runs tries of some files of one transfer. Never throws. */
-export type Runner = (tries: readonly Try[]) => Promise<ReadonlyMap<number, Outcome>>
+/** Says how the try of one file ended, while others of the same run are still under way. */
+export type Settle = (at: Try, outcome: Outcome) => void
+
+/** Runs tries of some files of one transfer. Never throws; each is settled by the time it is over. */
+export type Runner = (tries: readonly Try[], settle: Settle) => Promise<void>
 
 /**
  * Small files are handed to the data plane ahead of time and wait there for a connection, so that

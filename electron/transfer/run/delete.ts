@@ -3,24 +3,18 @@ import { fitsXml } from '../../oss/operations/deleting.ts'
 import { classify } from '../classify.ts'
 import type { Outcome } from '../outcome.ts'
 import { type Deletion, deletedName } from '../remote.ts'
-import { connected, type Runner, type Try } from './context.ts'
+import { connected, type Runner, type Settle, type Try } from './context.ts'
 
 /** Deletes up to 1000 objects, or versions of them, of one transfer. */
-export const runDelete: Runner = async (tries) => {
+export const runDelete: Runner = async (tries, settle) => {
   const together = tries.filter((at) => fitsXml(at.item.key))
   const alone = tries.filter((at) => !fitsXml(at.item.key))
-  const outcomes = new Map<number, Outcome>()
   const [first] = together
-  if (first) await deleteTogether(first, together, outcomes)
-  for (const at of alone) outcomes.set(at.item.id, await deleteAlone(at))
-  return outcomes
+  if (first) await deleteTogether(first, together, settle)
+  for (const at of alone) settle(at, await deleteAlone(at))
 }
 
-async function deleteTogether(
-  first: Try,
-  tries: readonly Try[],
-  outcomes: Map<number, Outcome>,
-): Promise<void> {
+async function deleteTogether(first: Try, tries: readonly Try[], settle: Settle): Promise<void> {
   try {
     const { bucket } = first.transfer
     const gone = await connected(first, () =>
@@ -28,10 +22,10 @@ async function deleteTogether(
     )
     for (const at of tries) {
       const name = deletedName(deletionOf(at))
-      outcomes.set(at.item.id, gone.has(name) ? { kind: 'done' } : unconfirmed(at.item.key))
+      settle(at, gone.has(name) ? { kind: 'done' } : unconfirmed(at.item.key))
     }
   } catch (error) {
-    for (const at of tries) outcomes.set(at.item.id, classify(error, 'delete'))
+    for (const at of tries) settle(at, classify(error, 'delete'))
   }
 }
 

@@ -11,18 +11,45 @@ import type { DownloadRecord } from '../store/checkpoint-store.ts'
 import { conflictOutcome, policyOf } from './conflict.ts'
 import { connected, type Runner, type Try } from './context.ts'
 import { fetchMissing } from './download-parts.ts'
-import { downloadSmall, temporaryName } from './download-small.ts'
+import {
+  downloadSmall,
+  isSmallDownload,
+  type SmallDownload,
+  temporaryName,
+} from './download-small.ts'
 import { ensureFolder, isOccupied } from './local-place.ts'
 import { isSameFile, publish, settle } from './publish.ts'
 
-/** Downloads one object or makes one folder. */
-export const runDownload: Runner = async (tries) => {
-  const outcomes = new Map<number, Outcome>()
-  for (const at of tries) {
-    const outcome = await download(at).catch((error: unknown) => classifyDownload(at, error))
-    outcomes.set(at.item.id, await outcome)
+/** Downloads objects and makes folders. */
+export const runDownload: Runner = async (tries, settle) => {
+  const one = async (at: Try, work: () => Promise<Outcome | null>): Promise<void> => {
+    const outcome = await work().catch((error: unknown) => classifyDownload(at, error))
+    if (outcome !== null) settle(at, outcome)
   }
-  return outcomes
+  const others = tries.filter((at) => !isSmallDownload(at))
+  await Promise.all([
+    runSmall(tries.filter(isSmallDownload), one),
+    ...others.map((at) => one(at, () => download(at))),
+  ])
+}
+
+/** `one` settles a try with what `work` answers; null = not yet. */
+async function runSmall(
+  tries: readonly Try[],
+  one: (at: Try, work: () => Promise<Outcome | null>) => Promise<void>,
+): Promise<void> {
+  const placed: SmallDownload[] = []
+  await Promise.all(
+    tries.map((at) =>
+      one(at, async () => {
+        const place = await placeOf(at)
+        if (place === null) return { kind: 'done' }
+        placed.push({ at, ...place })
+        return null
+      }),
+    ),
+  )
+  await downloadSmall(placed, one)
 }
 
 /** Where the file goes: an existing folder inside the chosen one, and a name. */
@@ -34,8 +61,6 @@ interface Place {
 async function download(at: Try): Promise<Outcome> {
   const place = await placeOf(at)
   if (place === null) return { kind: 'done' }
-  const short = await downloadSmall(at, place.folder, place.name)
-  if (short) return short
   const earlier = at.tools.store.checkpoints.download(at.item.id)
   if (earlier?.publishing && (await isPublished(at, earlier))) return { kind: 'done' }
   const target = join(place.folder, place.name)

@@ -1,36 +1,30 @@
 import { FailureError } from '../../../shared/ipc/failure.ts'
 import { classify } from '../classify.ts'
 import { checkCrc } from '../crc.ts'
-import { smallFileBytes } from '../data-plane/protocol.ts'
 import { changed } from '../local-failure.ts'
 import type { Outcome } from '../outcome.ts'
 import { storeFolder, storeObject } from './conflict.ts'
 import { connected, moving, type Runner, type Try } from './context.ts'
 import { forgetUpload, moved, readSource, type Source } from './source.ts'
 import { uploadInParts } from './upload-parts.ts'
+import { isSmallUpload, uploadSmall } from './upload-small.ts'
 
-/** Uploads one file or makes one folder marker. */
-export const runUpload: Runner = async (tries) => {
-  const outcomes = new Map<number, Outcome>()
-  for (const at of tries) {
-    const outcome = await upload(at).catch((error: unknown) => classify(error, 'upload'))
-    outcomes.set(at.item.id, outcome)
+/** Uploads files and makes folder markers. */
+export const runUpload: Runner = async (tries, settle) => {
+  const longWay = async (at: Try, again = false): Promise<void> => {
+    settle(at, await upload(at, again).catch((error: unknown) => classify(error, 'upload')))
   }
-  return outcomes
+  const [small, others] = [tries.filter(isSmallUpload), tries.filter((at) => !isSmallUpload(at))]
+  const together = uploadSmall(small, settle, longWay).catch((error: unknown) => {
+    for (const at of small) settle(at, classify(error, 'upload'))
+  })
+  await Promise.all([together, ...others.map((at) => longWay(at))])
 }
 
-async function upload(at: Try): Promise<Outcome> {
+/** `again`: what lies there is our own object, damaged on its way. */
+async function upload(at: Try, again: boolean): Promise<Outcome> {
   const { item, tools } = at
   if (item.kind === 'folder' || item.path === null) return uploadEmpty(at)
-  const asFound = sourceAsFound(at, item.path)
-  if (asFound) {
-    try {
-      return await uploadWhole(at, asFound)
-    } catch (error) {
-      // Changed since it was found, before a byte was read: it goes as it is now.
-      if (!isChanged(error)) throw error
-    }
-  }
   const source = await readSource(item.path)
   if (isMixed(at, source)) {
     forgetUpload(at)
@@ -41,14 +35,7 @@ async function upload(at: Try): Promise<Outcome> {
     tools.store.items.setSource(item.id, source.identity, source.sizeBytes, large)
   }
   if (source.sizeBytes === 0) return uploadEmpty(at)
-  return large ? uploadInParts(at, source) : uploadWhole(at, source)
-}
-
-/** A small file is what it was when it was found, or the data plane refuses to read it. */
-function sourceAsFound(at: Try, path: string): Source | null {
-  const { identity, sizeBytes, tried } = at.item
-  if (identity === null || tried || sizeBytes === 0 || sizeBytes > smallFileBytes) return null
-  return { path, identity, sizeBytes }
+  return large ? uploadInParts(at, source) : uploadWhole(at, source, again)
 }
 
 function isMixed(at: Try, source: Source): boolean {
@@ -74,12 +61,12 @@ async function uploadEmpty(at: Try): Promise<Outcome> {
 /** Tries within one try: a damaged object of ours is overwritten at once, never left or deleted. */
 const maxResends = 3
 
-async function uploadWhole(at: Try, source: Source): Promise<Outcome> {
+async function uploadWhole(at: Try, source: Source, again: boolean): Promise<Outcome> {
   const { path, identity, sizeBytes } = source
   const { bucket } = at.transfer
   let crc64: string | null = null
   const send = async (key: string, forbidOverwrite: boolean): Promise<void> => {
-    for (let resend = 0; ; resend++) {
+    for (let resend = again ? 1 : 0; ; resend++) {
       const move = at.tools.plane.move(
         { kind: 'send', path, offset: 0, sizeBytes, identity },
         at.onBytes,
@@ -113,10 +100,6 @@ async function uploadWhole(at: Try, source: Source): Promise<Outcome> {
 async function crcOfEarlierTry(at: Try, source: Source): Promise<string | null> {
   if (!at.item.tried) return null
   return at.tools.plane.checksum(source.path, 0, source.sizeBytes, at.signal)
-}
-
-function isChanged(error: unknown): boolean {
-  return error instanceof FailureError && error.failure.code === 'local.changed'
 }
 
 function isMismatch(error: unknown): boolean {

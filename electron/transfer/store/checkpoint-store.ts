@@ -97,6 +97,26 @@ export class CheckpointStore {
     )
   }
 
+  /** Downloads that go in one request each and whose target may be theirs from now on. */
+  addWholeDownloads(
+    downloads: readonly Pick<
+      DownloadRecord,
+      'itemId' | 'tempPath' | 'targetPath' | 'etag' | 'sizeBytes'
+    >[],
+  ): void {
+    this.#sql.run(
+      `INSERT INTO downloads (item_id, temp_path, target_path, part_size, etag, size_bytes,
+         publishing)
+       SELECT value ->> 0, value ->> 1, value ->> 2, max(1, value ->> 4), value ->> 3, value ->> 4, 1
+       FROM json_each(?)`,
+      JSON.stringify(
+        downloads.map(({ itemId, tempPath, targetPath, etag, sizeBytes }) => {
+          return [itemId, tempPath, targetPath, etag, sizeBytes]
+        }),
+      ),
+    )
+  }
+
   setCrc64(itemId: number, crc64: string): void {
     this.#sql.run('UPDATE downloads SET crc64 = ? WHERE item_id = ?', crc64, itemId)
   }
@@ -176,12 +196,17 @@ export class CheckpointStore {
       .map((row) => Number(row.item_id))
   }
 
+  /** As `drop`, for many. */
+  dropAll(itemIds: readonly number[]): void {
+    const ids = JSON.stringify(itemIds)
+    for (const table of ['parts', 'uploads', 'downloads', 'copies']) {
+      this.#sql.run(`DELETE FROM ${table} WHERE item_id IN (SELECT value FROM json_each(?))`, ids)
+    }
+  }
+
   /** Forgets parts and checkpoint. What lies on the server or disk is for `CleanupStore`. */
   drop(itemId: number): void {
-    this.#sql.run('DELETE FROM parts WHERE item_id = ?', itemId)
-    this.#sql.run('DELETE FROM uploads WHERE item_id = ?', itemId)
-    this.#sql.run('DELETE FROM downloads WHERE item_id = ?', itemId)
-    this.#sql.run('DELETE FROM copies WHERE item_id = ?', itemId)
+    this.dropAll([itemId])
   }
 }
 

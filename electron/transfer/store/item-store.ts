@@ -13,7 +13,7 @@ export interface RemoteFacts {
   readonly large: boolean
 }
 
-const { waiting, running, 'waiting-for-network': offline } = stateCodes
+const { waiting, running, done, 'waiting-for-network': offline } = stateCodes
 
 /** Rows of `items` with what `itemOf` needs to name them; `from` names the table and its index. */
 export function selectItems(from: string): string {
@@ -133,6 +133,31 @@ export class ItemStore {
       Number(over),
       id,
     )
+  }
+
+  /** The event `start` of the state machine, for many that wait. */
+  startAll(ids: readonly number[]): void {
+    this.#sql.run(
+      `UPDATE items SET state = ${running}, attention = NULL, not_before = 0, tried = 1
+       WHERE id IN (SELECT value FROM json_each(?)) AND state = ${waiting}`,
+      JSON.stringify(ids),
+    )
+  }
+
+  /**
+   * The event `finish`, for many; answers those that were still running. A download's path is where
+   * its checkpoint put it.
+   */
+  finishAll(ids: readonly number[]): readonly number[] {
+    return this.#sql
+      .all(
+        `UPDATE items SET state = ${done}, attention = NULL, failure = NULL,
+           done_bytes = size_bytes,
+           path = coalesce((SELECT target_path FROM downloads WHERE item_id = items.id), path)
+         WHERE id IN (SELECT value FROM json_each(?)) AND state = ${running} RETURNING id`,
+        JSON.stringify(ids),
+      )
+      .map((row) => Number(row.id))
   }
 
   setSource(id: number, identity: string | null, sizeBytes: number, large: boolean): void {

@@ -4,15 +4,14 @@ import { classify } from '../../classify.ts'
 import type { Outcome } from '../../outcome.ts'
 import type { Runner, Try } from '../context.ts'
 
-/** Runs one object after the other; what is thrown becomes the outcome of its object alone. */
+/** Runs each object by itself; what is thrown becomes the outcome of its object alone. */
 export function each(kind: TransferKind, work: (at: Try) => Promise<Outcome>): Runner {
-  return async (tries) => {
-    const outcomes = new Map<number, Outcome>()
-    for (const at of tries) {
-      const outcome = await work(at).catch((error: unknown) => outcomeOf(error, kind))
-      outcomes.set(at.item.id, outcome)
-    }
-    return outcomes
+  return async (tries, settle) => {
+    await Promise.all(
+      tries.map(async (at) => {
+        settle(at, await work(at).catch((error: unknown) => outcomeOf(error, kind)))
+      }),
+    )
   }
 }
 
