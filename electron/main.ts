@@ -115,6 +115,7 @@ async function startServices(at: AppPaths, log: Log): Promise<void> {
     onCrash: (error) => log.defect('transfers', error),
   })
   notices.of('transfers')(transfers.movedAside)
+  computer.onSleep(transfers, (error) => log.defect('sleep', error))
   accounts.onChanged((list) => announce('accounts.changed', list))
   accounts.onCredentialsChanged((accountId) => {
     transfers.credentialsChanged(accountId).catch((error) => log.defect('credentials', error))

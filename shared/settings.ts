@@ -49,7 +49,10 @@ export const settingsSchema = z.object({
 export type Settings = z.infer<typeof settingsSchema>
 
 /** What the transfer engine has to know, and may be told while it runs. */
-export type TransferChoices = Pick<Settings, 'connections' | 'limits' | 'timetable'>
+export type TransferChoices = Pick<
+  Settings,
+  'connections' | 'continueOnLaunch' | 'limits' | 'timetable'
+>
 
 export type SettingsPatch = Partial<Settings>
 

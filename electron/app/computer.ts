@@ -4,6 +4,11 @@ import { setAutostart } from './autostart.ts'
 
 type Choices = Pick<Settings, 'keepAwake' | 'startWithSystem'>
 
+interface Sleeper {
+  suspend(): Promise<void>
+  wake(): Promise<void>
+}
+
 /** What the app asks of the computer as a whole, as the person chose. */
 export class Computer {
   #choices: Choices
@@ -31,10 +36,10 @@ export class Computer {
     this.#keepAwake()
   }
 
-  /** Neither may throw. */
-  onSleep(suspend: () => void, resume: () => void): void {
-    powerMonitor.on('suspend', suspend)
-    powerMonitor.on('resume', resume)
+  /** Tells when it is about to sleep, and when it has woken up. */
+  onSleep(sleeper: Sleeper, failed: (error: unknown) => void): void {
+    powerMonitor.on('suspend', () => void sleeper.suspend().catch(failed))
+    powerMonitor.on('resume', () => void sleeper.wake().catch(failed))
   }
 
   #keepAwake(): void {

@@ -73,8 +73,11 @@ export function createHandlers(services: Services): Handlers {
     'transfers.download': ({ grantId, ...rest }) =>
       transfers.add({ kind: 'download', ...rest, folder: grants.path(grantId) }),
     'transfers.start': (spec) => transfers.add(spec),
-    'transfers.pause': ({ transferId }) => done(transfers.pause(transferId)),
+    'transfers.pause': ({ transferId, until }) => done(transfers.pause(transferId, until)),
+    'transfers.pauseAll': ({ until }) => done(transfers.pauseAll(until)),
     'transfers.resume': ({ transferId }) => done(transfers.resume(transferId)),
+    'transfers.resumeAll': () => done(transfers.resumeAll()),
+    'transfers.move': ({ transferId, before }) => done(transfers.move(transferId, before)),
     'transfers.cancel': ({ transferId }) => done(transfers.cancel(transferId)),
     'transfers.retry': ({ transferId }) => done(transfers.retry(transferId)),
     'transfers.decide': (decision) => done(transfers.decide(decision)),

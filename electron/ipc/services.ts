@@ -48,8 +48,13 @@ export interface TransfersService {
   snapshot(): Promise<TransfersSnapshot>
   items(window: ItemWindow): Promise<ItemPage>
   add(spec: TransferSpec): Promise<{ readonly transferId: string }>
-  pause(transferId: string): Promise<void>
+  /** `until`: ISO 8601, when it goes on by itself; without it, when somebody continues it. */
+  pause(transferId: string, until?: string | null): Promise<void>
+  pauseAll(until: string | null): Promise<void>
   resume(transferId: string): Promise<void>
+  resumeAll(): Promise<void>
+  /** Puts it before another transfer; null = behind all that are not over. */
+  move(transferId: string, before: string | null): Promise<void>
   cancel(transferId: string): Promise<void>
   retry(transferId: string): Promise<void>
   decide(decision: Decision): Promise<void>

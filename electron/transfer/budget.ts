@@ -1,16 +1,18 @@
 import { CancelledError } from '../oss/errors.ts'
 
 /**
- * The connections that all transfers share. Whoever wants one waits in the line of its transfer;
- * lines are served in turn, so that a transfer with many requests does not starve the others.
+ * The connections that all transfers share. Whoever wants one waits in the line of its transfer; the
+ * line of the lowest rank is served first, and lines of one rank in turn.
  */
 export class ConnectionBudget {
   #limit: number
   #held = 0
+  readonly #rankOf: (transferId: number) => number
   readonly #lines = new Map<number, (() => void)[]>()
 
-  constructor(limit: number) {
+  constructor(limit: number, rankOf: (transferId: number) => number = () => 0) {
     this.#limit = limit
+    this.#rankOf = rankOf
   }
 
   get limit(): number {
@@ -67,15 +69,29 @@ export class ConnectionBudget {
 
   #serve(): void {
     while (this.#held < this.#limit) {
-      const first = this.#lines.entries().next()
-      if (first.done) return
-      const [transferId, line] = first.value
+      const transferId = this.#next()
+      const line = transferId === null ? undefined : this.#lines.get(transferId)
+      if (transferId === null || line === undefined) return
       const enter = line.shift()
       // To the end of the turn order, or out of it.
       this.#lines.delete(transferId)
       if (line.length > 0) this.#lines.set(transferId, line)
       enter?.()
     }
+  }
+
+  /** The transfer whose line is served next; null = nobody waits. */
+  #next(): number | null {
+    const [first, ...others] = this.#lines.keys()
+    if (first === undefined) return null
+    // Usually there is one, and nothing to compare.
+    if (others.length === 0) return first
+    let best = { transferId: first, rank: this.#rankOf(first) }
+    for (const transferId of others) {
+      const rank = this.#rankOf(transferId)
+      if (rank < best.rank) best = { transferId, rank }
+    }
+    return best.transferId
   }
 
   #remove(transferId: number, enter: () => void): void {

@@ -42,18 +42,41 @@ export class TransferCommands implements TransfersService {
    * Settles when nothing of it is under way: parts in flight may arrive first. Pausing what is
    * already pausing gives those up, too.
    */
-  async pause(transferId: string): Promise<void> {
-    const { id, finishedAtMs, paused } = this.#get(transferId)
+  async pause(transferId: string, until: string | null = null): Promise<void> {
+    const { id, finishedAtMs, paused, pausedUntilMs } = this.#get(transferId)
     if (finishedAtMs !== null) return
-    this.#store.transfers.setPaused(id, true)
+    const untilMs = msOf(until)
+    this.#engine.pauses.pause(id, untilMs)
     this.#engine.snapshots.changed()
-    await this.#letGo(id, paused ? 'now' : 'soon')
+    await this.#letGo(id, paused && untilMs === pausedUntilMs ? 'now' : 'soon')
     this.#engine.snapshots.changed()
+  }
+
+  async pauseAll(until: string | null): Promise<void> {
+    const { enumerator, pauses, scheduler, snapshots } = this.#engine
+    pauses.pauseAll(msOf(until))
+    snapshots.changed()
+    await enumerator.stopAll()
+    await scheduler.interrupt(null, 'soon')
+    snapshots.changed()
   }
 
   async resume(transferId: string): Promise<void> {
     const { id } = this.#get(transferId)
-    this.#store.transfers.setPaused(id, false)
+    this.#engine.pauses.resume(id)
+    this.#engine.goOn()
+  }
+
+  async resumeAll(): Promise<void> {
+    this.#engine.pauses.resumeAll()
+    this.#engine.goOn()
+  }
+
+  async move(transferId: string, before: string | null): Promise<void> {
+    const { id } = this.#get(transferId)
+    this.#store.atomically(() =>
+      this.#store.queue.move(id, before === null ? null : Number(before)),
+    )
     this.#engine.goOn()
   }
 
@@ -74,12 +97,12 @@ export class TransferCommands implements TransfersService {
   async retry(transferId: string): Promise<void> {
     const { id, cancelled } = this.#get(transferId)
     if (cancelled) return
-    const { transfers } = this.#store
+    const { queue, transfers } = this.#store
     await this.#engine.sweeper.run(id, { what: 'again' }, () => {
       transfers.block(id, null)
-      transfers.setPaused(id, false)
+      queue.resume(id)
       transfers.setFailure(id, null)
-      transfers.setFinished(id, null)
+      transfers.reopen(id)
     })
   }
 
@@ -135,6 +158,16 @@ export class TransferCommands implements TransfersService {
     this.#engine.pacer.set(choices)
   }
 
+  /** The computer is about to sleep. */
+  async suspend(): Promise<void> {
+    await this.#engine.suspend()
+  }
+
+  /** The computer has woken up. */
+  async wake(): Promise<void> {
+    await this.#engine.wake()
+  }
+
   get #store(): Engine['store'] {
     return this.#engine.store
   }
@@ -156,6 +189,10 @@ export class TransferCommands implements TransfersService {
 /** Whether the account's keys are needed for it. */
 function isOf(transfer: TransferRecord, accountId: string): boolean {
   return transfer.accountId === accountId || sourceOf(transfer).accountId === accountId
+}
+
+function msOf(iso: string | null): number | null {
+  return iso === null ? null : Date.parse(iso)
 }
 
 function totalOf({ counts, total }: TransferRecord, show: ItemWindow['show']): number {

@@ -63,7 +63,7 @@ export function createTransfers(options: TransfersOptions): Transfers {
       commits: new Commits(store),
       folders: new Folders(now),
       plane: options.plane,
-      budget: new ConnectionBudget(1),
+      budget: new ConnectionBudget(1, (transferId) => store.queue.rankOf(transferId)),
       limits: options.limits ?? usualLimits,
       now,
       randomName: () => `${run}-${(names++).toString(36)}`,
@@ -80,7 +80,7 @@ export function createTransfers(options: TransfersOptions): Transfers {
     onObjectsChanged: options.onObjectsChanged,
   })
   const commands = new TransferCommands(engine)
-  engine.start()
+  engine.start(!options.choices.continueOnLaunch)
   return {
     commands,
     movedAside,

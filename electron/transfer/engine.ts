@@ -6,6 +6,7 @@ import { Cleaner } from './cleaner.ts'
 import { Enumerator } from './enumerate/enumerator.ts'
 import { NetworkMonitor } from './network.ts'
 import { Pacer } from './pacer.ts'
+import { Pauses } from './pauses.ts'
 import type { RemoteOf } from './remote.ts'
 import type { Tools } from './run/context.ts'
 import { runners } from './run/runners.ts'
@@ -27,6 +28,9 @@ export interface EngineOptions {
 const usualConnections = 8
 /** What one connection moves at least before another is worth it. */
 const bytesPerSecondEach = 256 * 1024
+/** Why nothing may move at the moment, whatever the queue holds. */
+type Hold = 'timetable' | 'asleep'
+
 /** How long a probe may take before the network counts as gone. */
 const probeTimeoutMs = 5000
 
@@ -40,9 +44,11 @@ export class Engine {
   readonly enumerator: Enumerator
   readonly sweeper: Sweeper
   readonly pacer: Pacer
+  readonly pauses: Pauses
   readonly #network: NetworkMonitor
   readonly #changed: ChangedPrefixes
   readonly #probes = new AbortController()
+  readonly #holds = new Set<Hold>()
 
   constructor(options: EngineOptions) {
     const { tools, random, sleep } = options
@@ -60,10 +66,12 @@ export class Engine {
       now,
       onAllowance: (allowance, choices) => this.#pace(allowance, choices),
     })
+    this.pauses = new Pauses({ queue: store.queue, now, onOver: () => this.goOn() })
     this.snapshots = new Snapshots({
       store,
       now,
       online: () => !network.anyOffline,
+      isHeld: (transferId) => this.pauses.isHeld(transferId),
       publish: options.onSnapshot,
     })
     this.#changed = new ChangedPrefixes(options.onObjectsChanged)
@@ -93,11 +101,16 @@ export class Engine {
     })
   }
 
-  /** Takes up everything that an earlier run of the program left unfinished. */
-  start(): void {
+  /**
+   * Takes up everything that an earlier run of the program left unfinished; `hold`: paused, until
+   * somebody continues it.
+   */
+  start(hold: boolean): void {
     const { store } = this.tools
-    this.pacer.look()
     store.items.recover()
+    if (hold) this.pauses.holdAll()
+    this.pacer.look()
+    this.pauses.look()
     // Perhaps the account was signed in again meanwhile: one try tells.
     store.transfers.unblock('credentials', null)
     for (const { id } of store.transfers.unfinished()) this.finishIfOver(id)
@@ -107,7 +120,9 @@ export class Engine {
 
   /** Starts everything that may start. */
   goOn(): void {
-    for (const transfer of this.store.transfers.enumerating()) this.enumerator.start(transfer)
+    if (!this.#holds.has('asleep')) {
+      for (const transfer of this.store.transfers.enumerating()) this.enumerator.start(transfer)
+    }
     this.scheduler.pump()
     this.cleaner.wake()
     this.snapshots.changed()
@@ -120,8 +135,25 @@ export class Engine {
     this.#changed.flush()
   }
 
+  /** The computer is about to sleep: requests in flight are given up, and no try is used up. */
+  async suspend(): Promise<void> {
+    this.#hold('asleep')
+    await this.enumerator.stopAll()
+    await this.scheduler.interrupt(null, 'now')
+  }
+
+  /** It has woken up. What was in flight is dead, whether or not the sleep was announced in time. */
+  async wake(): Promise<void> {
+    await this.suspend()
+    this.#release('asleep')
+    this.pacer.look()
+    this.pauses.look()
+    this.goOn()
+  }
+
   async stop(): Promise<void> {
     this.pacer.stop()
+    this.pauses.stop()
     this.#probes.abort()
     this.#network.stop()
     await this.sweeper.stopAll()
@@ -132,14 +164,29 @@ export class Engine {
     this.#changed.flush()
   }
 
-  #pace({ limits }: Allowance, { connections }: TransferChoices): void {
+  #hold(reason: Hold): void {
+    this.#holds.add(reason)
+    this.scheduler.hold()
+  }
+
+  #release(reason: Hold): void {
+    this.#holds.delete(reason)
+    if (this.#holds.size === 0) this.scheduler.release()
+  }
+
+  #pace({ limits, mode }: Allowance, { connections }: TransferChoices): void {
     const { budget, plane } = this.tools
     const wanted = connections === 'automatic' ? usualConnections : connections
     const count = Math.min(wanted, connectionsFor(limits))
     budget.setLimit(count)
     plane.setConnections(count)
     plane.setLimits(limits)
-    this.scheduler.pump()
+    if (mode === 'pause') {
+      this.#hold('timetable')
+      void this.scheduler.interrupt(null, 'soon')
+    } else {
+      this.#release('timetable')
+    }
   }
 
   async #probe(remoteOf: RemoteOf, accountId: string, bucket: string): Promise<boolean> {

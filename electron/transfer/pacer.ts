@@ -1,5 +1,6 @@
 import type { TransferChoices } from '../../shared/settings.ts'
 import { type Allowance, allowanceAt } from '../../shared/transfer/pace.ts'
+import { Alarm } from './alarm.ts'
 
 export interface PacerOptions {
   readonly now: () => number
@@ -13,12 +14,13 @@ export interface PacerOptions {
  */
 export class Pacer {
   readonly #options: PacerOptions
+  readonly #alarm: Alarm
   #choices: TransferChoices
-  #timer: NodeJS.Timeout | null = null
 
   constructor(choices: TransferChoices, options: PacerOptions) {
     this.#choices = choices
     this.#options = options
+    this.#alarm = new Alarm(options.now, () => this.look())
   }
 
   set(choices: TransferChoices): void {
@@ -28,17 +30,12 @@ export class Pacer {
 
   /** Looks at the clock again: after a start, and when the computer has slept. */
   look(): void {
-    this.stop()
-    const nowMs = this.#options.now()
-    const allowance = allowanceAt(this.#choices, nowMs)
-    if (allowance.untilMs !== null) {
-      this.#timer = setTimeout(() => this.look(), Math.max(1, allowance.untilMs - nowMs))
-    }
+    const allowance = allowanceAt(this.#choices, this.#options.now())
+    this.#alarm.set(allowance.untilMs)
     this.#options.onAllowance(allowance, this.#choices)
   }
 
   stop(): void {
-    if (this.#timer) clearTimeout(this.#timer)
-    this.#timer = null
+    this.#alarm.stop()
   }
 }

@@ -19,7 +19,7 @@ export const objectsChangedEvent = 'objects-changed'
 /** What the worker offers to the main thread. */
 export interface TransferWorkerService
   extends TransfersService,
-    Pick<TransferCommands, 'credentialsChanged' | 'setChoices'> {
+    Pick<TransferCommands, 'credentialsChanged' | 'setChoices' | 'suspend' | 'wake'> {
   /** Settles when the queue is open; answers where a damaged one was moved to, or null. */
   ready(): Promise<string | null>
   stop(): Promise<void>

@@ -37,8 +37,8 @@ const deleteBatch = 1000
 const readyLimit = 256
 
 /**
- * Starts what may start. Transfers take turns; within one, small files go between large ones, and
- * every transfer has at least one file under way while there are connections to give.
+ * Starts what may start. The first transfer of the queue takes what it can use, those behind it what
+ * it leaves; within one, small files go between large ones.
  */
 export class Scheduler {
   readonly #options: SchedulerOptions
@@ -47,7 +47,6 @@ export class Scheduler {
   readonly #throttled = new Map<string, number>()
   readonly #settler: Settler
   #settled: Ended[] = []
-  #lastTransferId = 0
   #stopped = false
   #held = false
   #pumping = false
@@ -117,21 +116,17 @@ export class Scheduler {
     this.#wakeLater(nowMs)
   }
 
-  /** Something of the next transfer in turn that has something to start. */
+  /** Something of the first transfer that has something to start. */
   #chooseNext(chosen: readonly Choice[], nowMs: number): Choice | null {
     const ready = this.#options.tools.store.transfers
       .ready(readyLimit)
       .filter(({ accountId }) => this.#mayStart(accountId, nowMs))
-    const after = ready.findIndex(({ id }) => id > this.#lastTransferId)
-    const turn = after < 0 ? ready : [...ready.slice(after), ...ready.slice(0, after)]
-    const small = [...this.#runs.all, ...chosen].filter((run) => !isLarge(run)).length
-    const { budget } = this.#options.tools
-    const room = budget.limit * smallAhead - small
-    const fair = Math.floor((budget.limit * smallAhead) / Math.max(1, turn.length))
-    for (const transfer of turn) {
-      const items = this.#choose(transfer, chosen, { room, fair }, nowMs)
+    const all = [...this.#runs.all, ...chosen]
+    const before = new Set<number>()
+    for (const transfer of ready) {
+      const items = this.#choose(transfer, all, before, nowMs)
+      before.add(transfer.id)
       if (items.length === 0) continue
-      this.#lastTransferId = transfer.id
       return { transfer, items }
     }
     return null
@@ -142,28 +137,30 @@ export class Scheduler {
     return !this.#options.network.isOffline(accountId) && !throttled
   }
 
-  /** `room`: how many tries of small files may start; `fair`: how many of one transfer at most. */
+  /** `before`: transfers that go first. */
   #choose(
     transfer: TransferRecord,
-    chosen: readonly Choice[],
-    { room, fair }: { readonly room: number; readonly fair: number },
+    all: readonly Choice[],
+    before: ReadonlySet<number>,
     nowMs: number,
   ): readonly ItemRecord[] {
     const { budget, store } = this.#options.tools
-    const all = [...this.#runs.all, ...chosen]
     const runs = all.filter((run) => run.transfer.id === transfer.id)
     if (transfer.kind === 'delete') {
       if (runs.length >= maxDeletes) return []
       return store.items.startable(transfer.id, false, nowMs, deleteBatch)
     }
-    const large = runs.filter(isLarge).length
-    const mayStartSmall = room > 0 && runs.length - large < Math.max(1, fair)
-    const small = mayStartSmall ? store.items.startable(transfer.id, false, nowMs, smallBatch) : []
-    if (small.length > 0) return batchOf(small)
+    const small = all.filter((run) => !isLarge(run))
+    const mayStartSmall = small.length < budget.limit * smallAhead
+    const next = mayStartSmall ? store.items.startable(transfer.id, false, nowMs, smallBatch) : []
+    if (next.length > 0) return batchOf(next)
+    // Small files of those before it use every connection as it becomes free.
+    if (small.filter((run) => before.has(run.transfer.id)).length >= budget.limit) return []
     // Large files that have not asked for their connections yet will take what is idle now.
     const allLarge = all.filter(isLarge).length
     const unfed = Math.max(0, allLarge - (budget.limit - budget.idle))
     const mayStart = runs.length === 0 ? allLarge < budget.limit : budget.idle > unfed
+    const large = runs.filter(isLarge).length
     return mayStart && large < maxLarge ? store.items.startable(transfer.id, true, nowMs, 1) : []
   }
 

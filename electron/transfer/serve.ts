@@ -53,8 +53,11 @@ export function serveTransfers(
     snapshot: () => commands.snapshot(),
     items: (window) => commands.items(window),
     add: (spec) => commands.add(spec),
-    pause: (transferId) => commands.pause(transferId),
+    pause: (transferId, until) => commands.pause(transferId, until),
+    pauseAll: (until) => commands.pauseAll(until),
     resume: (transferId) => commands.resume(transferId),
+    resumeAll: () => commands.resumeAll(),
+    move: (transferId, before) => commands.move(transferId, before),
     cancel: (transferId) => commands.cancel(transferId),
     retry: (transferId) => commands.retry(transferId),
     decide: (decision) => commands.decide(decision),
@@ -62,6 +65,8 @@ export function serveTransfers(
     folderOf: (transferId) => commands.folderOf(transferId),
     credentialsChanged: (accountId) => commands.credentialsChanged(accountId),
     setChoices: (chosen) => commands.setChoices(chosen),
+    suspend: () => commands.suspend(),
+    wake: () => commands.wake(),
   }
   rpc.expose(transfersName, service)
 }

@@ -12,6 +12,8 @@ export interface SnapshotsOptions {
   readonly store: Store
   readonly now: () => number
   readonly online: () => boolean
+  /** Whether a transfer waits since the start, as the person chose. */
+  readonly isHeld: (transferId: number) => boolean
   readonly publish: (snapshot: TransfersSnapshot) => void
 }
 
@@ -59,12 +61,15 @@ export class Snapshots {
 
   /** `sample`: moves the measured speeds on; only the regular pushes do. */
   take(sample = false): TransfersSnapshot {
-    const { store, online } = this.#options
-    const transfers = store.transfers.newest(shownTransfers).map((row) => this.#row(row, sample))
+    const { isHeld, store, online } = this.#options
+    const transfers = store.transfers.shown(shownTransfers).map((row) => this.#row(row, sample))
     const totals = store.transfers.totals()
     const bytesPerSecond = transfers.reduce((sum, row) => sum + row.bytesPerSecond, 0)
     if (sample) this.#moving = transfers.some((row) => row.state === 'running')
-    return { transfers, ...totals, bytesPerSecond, online: online() }
+    const heldAtStart = transfers.filter(
+      ({ id, state }) => state === 'paused' && isHeld(Number(id)),
+    ).length
+    return { transfers, ...totals, bytesPerSecond, online: online(), heldAtStart }
   }
 
   item(item: ItemRecord): ItemRow {
@@ -96,6 +101,7 @@ export class Snapshots {
       kind: transfer.kind,
       state,
       attention: this.#attention(transfer),
+      pausedUntil: isoOf(transfer.pausedUntilMs),
       accountId: transfer.accountId,
       bucket: transfer.bucket,
       prefix: transfer.prefix,
@@ -119,8 +125,7 @@ export class Snapshots {
       bytesPerSecond,
       secondsLeft: left > 0 ? secondsLeft(left, bytesPerSecond) : null,
       createdAt: new Date(transfer.createdAtMs).toISOString(),
-      finishedAt:
-        transfer.finishedAtMs === null ? null : new Date(transfer.finishedAtMs).toISOString(),
+      finishedAt: isoOf(transfer.finishedAtMs),
       failure:
         counts.failed > 0
           ? (this.#options.store.pages.lastFailure(transfer.id)?.failure ?? null)
@@ -149,6 +154,10 @@ export class Snapshots {
     this.#rates.set(transferId, rate)
     return Math.round(rate.bytesPerSecond)
   }
+}
+
+function isoOf(ms: number | null): string | null {
+  return ms === null ? null : new Date(ms).toISOString()
 }
 
 /** What stops everything comes before what stops one file. */

@@ -34,6 +34,9 @@ export interface TransfersHandle {
   /** Call when an account has other credentials: what waited for them goes on. */
   credentialsChanged(accountId: string): Promise<void>
   setChoices(choices: TransferChoices): Promise<void>
+  /** Gives up what is in flight, without a try being used up, until `wake`. */
+  suspend(): Promise<void>
+  wake(): Promise<void>
   /** Aborts what is in flight, keeps what arrived, closes the queue. */
   stop(): Promise<void>
 }
@@ -58,7 +61,8 @@ export async function startTransfers(options: StartTransfersOptions): Promise<Tr
     if (stopped || restarts >= maxRestarts) return
     restarts++
     options.onCrash?.(error ?? new Error('the transfer thread ended'))
-    thread = startThread(options, choices, ended)
+    // What ran a moment ago goes on, whatever holds for starts of the app.
+    thread = startThread(options, { ...choices, continueOnLaunch: true }, ended)
   }
 
   const remote = (): Remote<TransferWorkerService> => thread.service
@@ -72,8 +76,11 @@ export async function startTransfers(options: StartTransfersOptions): Promise<Tr
       snapshot: () => remote().snapshot(),
       items: (window) => remote().items(window),
       add: (spec) => remote().add(spec),
-      pause: (transferId) => remote().pause(transferId),
+      pause: (transferId, until) => remote().pause(transferId, until),
+      pauseAll: (until) => remote().pauseAll(until),
       resume: (transferId) => remote().resume(transferId),
+      resumeAll: () => remote().resumeAll(),
+      move: (transferId, before) => remote().move(transferId, before),
       cancel: (transferId) => remote().cancel(transferId),
       retry: (transferId) => remote().retry(transferId),
       decide: (decision) => remote().decide(decision),
@@ -85,6 +92,8 @@ export async function startTransfers(options: StartTransfersOptions): Promise<Tr
       choices = chosen
       return remote().setChoices(chosen)
     },
+    suspend: () => remote().suspend(),
+    wake: () => remote().wake(),
     stop: async () => {
       stopped = true
       await remote().stop()

@@ -47,7 +47,10 @@ export interface CallResults {
   'transfers.download': { readonly transferId: string }
   'transfers.start': { readonly transferId: string }
   'transfers.pause': undefined
+  'transfers.pauseAll': undefined
   'transfers.resume': undefined
+  'transfers.resumeAll': undefined
+  'transfers.move': undefined
   'transfers.cancel': undefined
   'transfers.retry': undefined
   'transfers.decide': undefined
@@ -93,7 +96,10 @@ export const callNames = [
   'transfers.download',
   'transfers.start',
   'transfers.pause',
+  'transfers.pauseAll',
   'transfers.resume',
+  'transfers.resumeAll',
+  'transfers.move',
   'transfers.cancel',
   'transfers.retry',
   'transfers.decide',

@@ -12,6 +12,8 @@ const account = z.object({ accountId: z.string().min(1) })
 const bucket = account.extend({ bucket: z.string().min(1) })
 const folder = bucket.extend({ prefix: z.string().max(1023) })
 const view = z.object({ viewId: z.string().min(1) })
+/** ISO 8601. */
+const moment = z.iso.datetime()
 const transfer = z.object({ transferId: z.string().min(1) })
 const selection = bucket.extend({
   keys: z.array(z.string().min(1)),
@@ -71,8 +73,11 @@ export const callInputs = {
   }),
   /** Everything that stays within the service: deleting, copying, changing. */
   'transfers.start': remoteSpecSchema,
-  'transfers.pause': transfer,
+  'transfers.pause': transfer.extend({ until: moment.nullish() }),
+  'transfers.pauseAll': z.object({ until: moment.nullable() }),
   'transfers.resume': transfer,
+  'transfers.resumeAll': nothing,
+  'transfers.move': transfer.extend({ before: z.string().min(1).nullable() }),
   'transfers.cancel': transfer,
   'transfers.retry': transfer,
   'transfers.decide': decisionSchema,

@@ -13,6 +13,8 @@ export interface TransferRow {
    * files still move, so that a question can be answered at once.
    */
   readonly attention: AttentionReason | null
+  /** ISO 8601: when its pause ends by itself; null = when somebody continues it. */
+  readonly pausedUntil: string | null
   readonly accountId: string
   readonly bucket: string
   /** Upload, copy, move: target prefix. Others: the prefix the selection was made in. */
@@ -72,7 +74,7 @@ export interface ItemRow {
 
 /** Pushed at most 5 times a second, only when something changed. */
 export interface TransfersSnapshot {
-  /** Newest first; at most 200. */
+  /** Those that are not over in their order, then the others, newest first; at most 200. */
   readonly transfers: readonly TransferRow[]
   /** All transfers there are. */
   readonly total: number
@@ -81,6 +83,8 @@ export interface TransfersSnapshot {
   readonly doneItems: number
   readonly totalItems: number
   readonly online: boolean
+  /** How many wait since the start of the app, because they are not to go on by themselves. */
+  readonly heldAtStart: number
 }
 
 /** Whether anything moves: the computer should not fall asleep over it. */

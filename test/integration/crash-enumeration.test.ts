@@ -99,7 +99,7 @@ function namesIn(name: string, kind: 'upload' | 'download'): readonly string[] {
   const { db } = openDatabase(join(root, name, 'queue.db'), migrations)
   try {
     const store = createStore(db)
-    const transfer = store.transfers.newest(10).find((one) => one.kind === kind)
+    const transfer = store.transfers.shown(10).find((one) => one.kind === kind)
     const names: string[] = []
     for (let offset = 0; ; offset += 500) {
       const window = { transferId: String(transfer?.id), show: 'all', offset, count: 500 } as const

@@ -21,6 +21,8 @@ export interface TransferRecord {
   readonly versioning: 'off' | 'on' | 'unknown' | null
   readonly enumerated: boolean
   readonly paused: boolean
+  /** When a pause ends by itself; null = when somebody continues it. */
+  readonly pausedUntilMs: number | null
   readonly cancelled: boolean
   readonly blocked: AttentionReason | null
   readonly failure: Failure | null
@@ -99,6 +101,7 @@ export function transferOf(row: Row): TransferRecord {
     versioning: row.versioning as TransferRecord['versioning'],
     enumerated: row.enumerated === 1,
     paused: row.paused === 1,
+    pausedUntilMs: row.paused_until === null ? null : Number(row.paused_until),
     cancelled: row.cancelled === 1,
     blocked: row.blocked as AttentionReason | null,
     failure: failureOf(row.failure),

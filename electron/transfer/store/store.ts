@@ -4,6 +4,7 @@ import { CheckpointStore } from './checkpoint-store.ts'
 import { CleanupStore } from './cleanup-store.ts'
 import { ItemPages } from './item-pages.ts'
 import { ItemStore } from './item-store.ts'
+import { QueueStore } from './queue-store.ts'
 import { RootStore } from './root-store.ts'
 import { Statements } from './statements.ts'
 import { SweepStore } from './sweep-store.ts'
@@ -12,6 +13,7 @@ import { TransferStore } from './transfer-store.ts'
 /** The queue's tables. Everything is synchronous: it lives in the transfer worker. */
 export interface Store {
   readonly transfers: TransferStore
+  readonly queue: QueueStore
   readonly items: ItemStore
   readonly pages: ItemPages
   readonly roots: RootStore
@@ -29,6 +31,7 @@ export function createStore(db: DatabaseSync): Store {
   const cleanups = new CleanupStore(sql)
   return {
     transfers: new TransferStore(sql),
+    queue: new QueueStore(sql),
     items: new ItemStore(sql),
     pages: new ItemPages(sql),
     roots,

@@ -1,6 +1,7 @@
 import type { Failure } from '../../../shared/ipc/failure.ts'
 import type { ConflictPolicy, TransferKind } from '../../../shared/transfer/kinds.ts'
 import type { AttentionReason } from '../../../shared/transfer/state.ts'
+import { lastRank } from './queue-store.ts'
 import { failureText, type TransferRecord, transferOf } from './records.ts'
 import type { Statements } from './statements.ts'
 import { removal } from './sweep-store.ts'
@@ -42,7 +43,8 @@ export class TransferStore {
   add(transfer: NewTransfer): number {
     return this.#sql.insert(
       `INSERT INTO transfers (kind, account_id, bucket, prefix, folder, first_name, asked, conflict,
-         terms, source_account_id, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         terms, source_account_id, created_at, rank)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ${lastRank})`,
       transfer.kind,
       transfer.accountId,
       transfer.bucket,
@@ -62,10 +64,17 @@ export class TransferStore {
     return row ? transferOf(row) : null
   }
 
-  newest(count: number): readonly TransferRecord[] {
-    return this.#sql
-      .all(`SELECT * FROM transfers WHERE ${kept} ORDER BY id DESC LIMIT ?`, count)
-      .map(transferOf)
+  /** Those that are not over in their order, then the others, newest first. */
+  shown(count: number): readonly TransferRecord[] {
+    const queued = this.#sql.all(
+      `SELECT * FROM transfers WHERE finished_at IS NULL AND ${kept} ORDER BY rank, id LIMIT ?`,
+      count,
+    )
+    const over = this.#sql.all(
+      `SELECT * FROM transfers WHERE finished_at IS NOT NULL AND ${kept} ORDER BY id DESC LIMIT ?`,
+      count - queued.length,
+    )
+    return [...queued, ...over].map(transferOf)
   }
 
   totals(): Totals {
@@ -82,13 +91,13 @@ export class TransferStore {
     }
   }
 
-  /** Transfers that have something to start, in order of age. */
+  /** Transfers that have something to start, in their order. */
   ready(limit: number): readonly TransferRecord[] {
     return this.#sql
       .all(
         `SELECT * FROM transfers INDEXED BY transfers_ready
          WHERE n_waiting > 0 AND paused = 0 AND cancelled = 0 AND blocked IS NULL
-         ORDER BY id LIMIT ?`,
+         ORDER BY rank, id LIMIT ?`,
         limit,
       )
       .map(transferOf)
@@ -114,12 +123,11 @@ export class TransferStore {
     this.#sql.run('UPDATE transfers SET enumerated = ? WHERE id = ?', Number(enumerated), id)
   }
 
-  setPaused(id: number, paused: boolean): void {
-    this.#sql.run('UPDATE transfers SET paused = ? WHERE id = ?', Number(paused), id)
-  }
-
   setCancelled(id: number): void {
-    this.#sql.run('UPDATE transfers SET cancelled = 1, paused = 0 WHERE id = ?', id)
+    this.#sql.run(
+      'UPDATE transfers SET cancelled = 1, paused = 0, paused_until = NULL WHERE id = ?',
+      id,
+    )
   }
 
   setConflict(id: number, conflict: ConflictPolicy): void {
@@ -134,8 +142,17 @@ export class TransferStore {
     this.#sql.run('UPDATE transfers SET failure = ? WHERE id = ?', failureText(failure), id)
   }
 
-  setFinished(id: number, atMs: number | null): void {
+  setFinished(id: number, atMs: number): void {
     this.#sql.run('UPDATE transfers SET finished_at = ? WHERE id = ?', atMs, id)
+  }
+
+  /** What was over goes on, behind all others. */
+  reopen(id: number): void {
+    this.#sql.run(
+      `UPDATE transfers SET finished_at = NULL, rank = ${lastRank}
+       WHERE id = ? AND finished_at IS NOT NULL`,
+      id,
+    )
   }
 
   block(id: number, reason: AttentionReason | null): void {

@@ -14,7 +14,7 @@ import type { TransferLimits } from '../../../electron/transfer/limits.ts'
 import type { Credentials } from '../../../shared/accounts.ts'
 import { FailureError, localFailure } from '../../../shared/ipc/failure.ts'
 import { parseEndpoint } from '../../../shared/oss/address.ts'
-import { settingsSchema } from '../../../shared/settings.ts'
+import { settingsSchema, type TransferChoices } from '../../../shared/settings.ts'
 import { isFinished } from '../../../shared/transfer/state.ts'
 import type { ItemRow, TransferRow, TransfersSnapshot } from '../../../shared/transfer/view.ts'
 import { defaultIdentity, type OssServer, startOssServer } from '../../oss-server/server.ts'
@@ -51,7 +51,7 @@ export interface Desk {
 }
 
 /** The engine in this thread, against a server of its own. */
-export async function openDesk(options: { readonly connections?: number } = {}): Promise<Desk> {
+export async function openDesk(choices: Partial<TransferChoices> = {}): Promise<Desk> {
   const folder = await mkdtemp(join(tmpdir(), 'transfer-'))
   const server = await startOssServer({ dataDir: join(folder, 'server'), minPartSizeBytes: 1024 })
   const control = createUndiciTransport()
@@ -83,7 +83,7 @@ export async function openDesk(options: { readonly connections?: number } = {}):
       dbPath: join(folder, 'queue.db'),
       sessions: { client: async () => client },
       plane: new LaneSet(1, startLaneHere),
-      choices: settingsSchema.parse({ connections: options.connections ?? 4 }),
+      choices: settingsSchema.parse({ connections: 4, ...choices }),
       limits: smallLimits,
       onSnapshot: (snapshot) => snapshots.push(snapshot),
       onObjectsChanged: (event) => changed.push(event),

@@ -17,6 +17,7 @@ export function transferRow(change: Partial<TransferRow>): TransferRow {
     kind: 'upload',
     state: 'running',
     attention: null,
+    pausedUntil: null,
     accountId: 'a',
     bucket: 'photos',
     prefix: '2026/',
@@ -49,6 +50,7 @@ export function snapshotOf(
     doneItems: 0,
     totalItems: 0,
     online: true,
+    heldAtStart: 0,
     ...change,
   }
 }

@@ -109,3 +109,33 @@ test('parts cover a file exactly, without gap or overlap', () => {
     { numRuns: 50 },
   )
 })
+
+test('the line of the lowest rank is served first, as ranks are at that moment', async () => {
+  const ranks = new Map([
+    [1, 1],
+    [2, 2],
+    [3, 3],
+  ])
+  const budget = new ConnectionBudget(1, (id) => ranks.get(id) ?? 9)
+  const began: number[] = []
+  const ends: (() => void)[] = []
+  const all = [3, 3, 2, 1, 2].map((transferId) =>
+    budget.use(transferId, never, () => {
+      began.push(transferId)
+      return new Promise<void>((resolve) => ends.push(resolve))
+    }),
+  )
+  const endOne = async (): Promise<void> => {
+    await new Promise((resolve) => setImmediate(resolve))
+    ends.shift()?.()
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  await endOne()
+  expect(began).toEqual([3, 1])
+  ranks.set(3, 0)
+  await endOne()
+  expect(began).toEqual([3, 1, 3])
+  for (let left = 3; left > 0; left--) await endOne()
+  await Promise.all(all)
+  expect(began).toEqual([3, 1, 3, 2, 2])
+})

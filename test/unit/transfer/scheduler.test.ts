@@ -97,27 +97,45 @@ test('a retry of a paused transfer does not hide the later one of another', asyn
   const [paused, active] = [add(['paused']), add(['active'])]
   scheduler.pump()
   await expect.poll(() => failures).toBe(0)
-  store.transfers.setPaused(paused, true)
+  store.queue.pause(paused, null)
   await expect.poll(() => store.transfers.get(active)?.counts.done, { timeout: 10_000 }).toBe(1)
   expect(store.transfers.get(paused)?.counts.waiting).toBe(1)
 })
 
-test('a transfer of large files starts although small ones of another never end', async () => {
+test('the first transfer takes what it can use, and the next one what it leaves', async () => {
   outcomeOf = () => hold.promise
-  add(Array.from({ length: 1000 }, (_, index) => `small-${index}`))
-  add(['large'], true)
+  add(['first-0', 'first-1', 'first-2'])
+  add(Array.from({ length: 1000 }, (_, at) => `second-${at}`))
   scheduler.pump()
-  await expect.poll(() => startedNames).toContain('large')
-  expect(startedNames.length).toBeLessThan(500)
+  await expect.poll(() => startedNames.length).toBe(3 + 3 * 64)
+  expect(startedNames.slice(0, 3)).toEqual(['first-0', 'first-1', 'first-2'])
+  expect(startedNames.slice(3).every((name) => name.startsWith('second'))).toBe(true)
 })
 
-test('transfers of small files share what may start', async () => {
-  outcomeOf = () => hold.promise
-  const names = (start: string): string[] => Array.from({ length: 50 }, (_, at) => `${start}${at}`)
-  add(names('a'))
-  add(names('b'))
+test('what is moved to the front goes first, before files of others that wait', async () => {
+  const ends: ((outcome: Outcome) => void)[] = []
+  outcomeOf = () => new Promise((resolve) => ends.push(resolve))
+  const names = (start: string): string[] =>
+    Array.from({ length: 1000 }, (_, at) => `${start}${at}`)
+  const first = add(names('a'))
+  const second = add(names('b'))
   scheduler.pump()
-  await expect.poll(() => startedNames.length).toBeGreaterThan(1)
-  const ofA = startedNames.filter((name) => name.startsWith('a')).length
-  expect(ofA).toBe(startedNames.length / 2)
+  await expect.poll(() => ends.length).toBe(4 * 64)
+  store.queue.move(second, first)
+  for (const end of ends.splice(0)) end(done)
+  await expect.poll(() => startedNames.length).toBe(8 * 64)
+  expect(startedNames.slice(4 * 64).every((name) => name.startsWith('b'))).toBe(true)
+  for (const end of ends.splice(0)) end({ kind: 'interrupted' })
+})
+
+test('small files that use every connection hold back large ones behind them only', async () => {
+  outcomeOf = () => hold.promise
+  const small = add(Array.from({ length: 1000 }, (_, index) => `small-${index}`))
+  const large = add(['large'], true)
+  scheduler.pump()
+  await expect.poll(() => startedNames.length).toBe(4 * 64)
+  expect(startedNames).not.toContain('large')
+  store.queue.move(large, small)
+  scheduler.pump()
+  await expect.poll(() => startedNames).toContain('large')
 })
