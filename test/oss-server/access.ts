@@ -1,26 +1,39 @@
-import { accessDenied } from './errors.ts'
+import { accessDenied, ServiceError } from './errors.ts'
 import type { Access, Exchange } from './exchange.ts'
 import { type Identity, ownerOf } from './identity.ts'
 import { isSwitchedOn, switches } from './operations/configuration/configured.ts'
 import { enforceReferer } from './operations/configuration/referer.ts'
+import { actionFor, actionOf } from './policy/actions.ts'
+import { policyVerdict } from './policy/decide.ts'
 import { header, type OssRequest } from './request.ts'
 import type { Bucket } from './store/buckets.ts'
 
-/** Throws AccessDenied unless the one who signed, or everybody, may do it. */
+/**
+ * Throws AccessDenied unless the one who signed, or everybody, may do it. `action` is the permission
+ * that a bucket policy names; default that of the request.
+ */
 export function authorizeBucket(
   exchange: Exchange,
   bucket: Bucket,
   key: string | null,
   access: Access,
+  action: string = actionOf(exchange),
 ): void {
   if (access === 'open') return
   enforceReferer(exchange, bucket.name)
   const { identity } = exchange.auth
+  const verdict = policyVerdict(exchange, bucket, key, action)
+  if (verdict?.effect === 'deny') throw deniedByPolicy(exchange, bucket, action)
+  const blocked = blocksPublicAccess(exchange, bucket.name)
+  if (verdict?.effect === 'allow' && !(verdict.isPublic && blocked)) {
+    if (ownerOf(identity) !== bucket.owner) checkPayer(exchange, bucket)
+    return
+  }
   if (identity !== null) checkIdentity(identity, bucket.name, key ?? listedPrefix(exchange), access)
   if (ownerOf(identity) === bucket.owner) return
   checkPayer(exchange, bucket)
   const acl = effectiveAcl(exchange, bucket, key, access)
-  if (blocksPublicAccess(exchange, bucket.name)) throw notYours(identity)
+  if (blocked) throw notYours(identity)
   if (access === 'owner') throw notYours(identity)
   if (access === 'write' ? acl === 'public-read-write' : acl.startsWith('public-read')) return
   throw notYours(identity)
@@ -41,8 +54,13 @@ export function authorizeService(exchange: Exchange, access: 'list' | 'write'): 
 }
 
 /** The same checks as for a request of its own: a copy must be allowed to read its source. */
-export function authorizeSource(exchange: Exchange, bucket: Bucket, key: string): void {
-  authorizeBucket(exchange, bucket, key, 'read')
+export function authorizeSource(
+  exchange: Exchange,
+  bucket: Bucket,
+  key: string,
+  version: string | null,
+): void {
+  authorizeBucket(exchange, bucket, key, 'read', actionFor('GetObject', version !== null))
 }
 
 function listedPrefix(exchange: Exchange): string {
@@ -83,7 +101,7 @@ function effectiveAcl(
 function checkPayer({ server, request }: Exchange, bucket: Bucket): void {
   if (!isSwitchedOn(server.store, bucket.name, switches.requesterPays)) return
   if (saysRequesterPays(request)) return
-  throw accessDenied('The bucket you access is a requester-pays bucket.', {
+  throw accessDenied('Access denied for requester pay bucket', {
     ec: '0003-00000703',
     fields: { BucketName: bucket.name },
   })
@@ -96,6 +114,27 @@ export function saysRequesterPays(request: OssRequest): boolean {
 
 export function blocksPublicAccess(exchange: Exchange, bucket: string): boolean {
   return isSwitchedOn(exchange.server.store, bucket, switches.publicAccessBlocked)
+}
+
+/** https://www.alibabacloud.com/help/en/oss/support/0003-00000201 shows the document. */
+function deniedByPolicy({ auth }: Exchange, bucket: Bucket, action: string): ServiceError {
+  const { identity } = auth
+  const owner = ownerOf(identity) ?? 'anonymous'
+  const user = identity?.userId ?? owner
+  const type = identity?.userId === undefined ? 'Account' : 'SubUser'
+  return new ServiceError(403, 'AccessDenied', 'Access denied by bucket policy.', {
+    fields: {
+      AccessDeniedDetail: {
+        AuthPrincipalOwnerId: owner,
+        AuthPrincipalType: identity === null ? 'Anonymous' : type,
+        AuthPrincipalDisplayName: user,
+        NoPermissionType: 'ExplicitDeny',
+        AuthAction: action,
+      },
+      Bucket: bucket.name,
+      User: user,
+    },
+  })
 }
 
 function notYours(identity: Identity | null): Error {

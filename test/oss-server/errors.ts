@@ -3,15 +3,17 @@ interface ServiceErrorOptions {
   /** Only where the service's own is known: clients and people look it up. */
   readonly ec?: string
   /** Extra child elements of the error document, in order. */
-  readonly fields?: Readonly<Record<string, string | number>>
+  readonly fields?: Readonly<Record<string, ErrorField>>
   readonly headers?: Readonly<Record<string, string>>
 }
+
+type ErrorField = string | number | { readonly [name: string]: string | number }
 
 export class ServiceError extends Error {
   readonly status: number
   readonly code: string
   readonly ec: string | null
-  readonly fields: Readonly<Record<string, string | number>>
+  readonly fields: Readonly<Record<string, ErrorField>>
   readonly headers: Readonly<Record<string, string>>
 
   constructor(status: number, code: string, message: string, options: ServiceErrorOptions = {}) {
@@ -51,11 +53,12 @@ export function noSuchKey(
   })
 }
 
-export function noSuchUpload(uploadId: string): ServiceError {
-  return new ServiceError(404, 'NoSuchUpload', 'The specified upload does not exist.', {
-    ec: '0042-00000002',
-    fields: { UploadId: uploadId },
-  })
+/** The EC tells which operation missed it. */
+export function noSuchUpload(uploadId: string, ec = '0042-00000002'): ServiceError {
+  const message =
+    'The specified upload does not exist. The upload ID may be invalid, or the upload may have ' +
+    'been aborted or completed.'
+  return new ServiceError(404, 'NoSuchUpload', message, { ec, fields: { UploadId: uploadId } })
 }
 
 export function accessDenied(message: string, options: ServiceErrorOptions = {}): ServiceError {
@@ -74,6 +77,12 @@ export function invalidArgument(
   })
 }
 
-export function malformedXml(message: string): ServiceError {
-  return new ServiceError(400, 'MalformedXML', message, { ec: '0015-00000231' })
+/** The service says no more than that; what exactly is wrong stands beside it. */
+export function malformedXml(detail: string): ServiceError {
+  const message =
+    'The XML you provided was not well-formed or did not validate against our published schema.'
+  return new ServiceError(400, 'MalformedXML', message, {
+    ec: '0015-00000231',
+    fields: { Detail: detail },
+  })
 }

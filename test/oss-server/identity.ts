@@ -14,6 +14,8 @@ export interface Identity {
   readonly scopes?: readonly IdentityScope[]
   /** The account that owns what this key creates; default `1000000000000000`. */
   readonly ownerId?: string
+  /** Of a RAM user of that account, as bucket policies name it; the account itself has none. */
+  readonly userId?: string
 }
 
 export interface IdentityScope {

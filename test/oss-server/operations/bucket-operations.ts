@@ -43,6 +43,14 @@ export const bucketOperations: readonly ServerOperation[] = [
   {
     name: 'ListBuckets',
     method: 'GET',
+    query: ['tagging'],
+    target: 'service',
+    access: 'open',
+    handle: buckets.listBuckets,
+  },
+  {
+    name: 'ListBuckets',
+    method: 'GET',
     target: 'service',
     access: 'open',
     handle: buckets.listBuckets,
@@ -131,7 +139,8 @@ export const bucketOperations: readonly ServerOperation[] = [
   onBucket('ListLiveChannel', 'GET live', 'list', listLiveChannels),
   onBucket('ListMultipartUploads', 'GET uploads', 'list', listMultipartUploads),
   onBucket('ListObjectVersions', 'GET versions', 'list', listObjectVersions),
-  onBucket('DeleteMultipleObjects', 'POST delete', 'write', deleteMultipleObjects),
+  // Decided for every key, by the handler.
+  onBucket('DeleteMultipleObjects', 'POST delete', 'open', deleteMultipleObjects),
   { ...onBucket('PostObject', 'POST', 'open', postObject), header: 'content-type' },
   onBucket('ListObjectsV2', 'GET list-type', 'list', listObjectsV2),
   onBucket('ListObjects', 'GET', 'list', listObjects),

@@ -15,6 +15,7 @@ import {
   readStorageClass,
   readStoredHeaders,
   readTaggingHeader,
+  standardHeaders,
   withKey,
 } from './metadata.ts'
 import { encryptionHeaders } from './object-headers.ts'
@@ -81,7 +82,8 @@ function attributes(
   const { bucket } = exchange
   const metadata = directive(exchange, 'x-oss-metadata-directive')
   const tagging = directive(exchange, 'x-oss-tagging-directive')
-  const replaces = metadata === 'REPLACE' || onto
+  // A copy onto itself that says nothing new changes nothing.
+  const replaces = metadata === 'REPLACE' || (onto && saysMetadata(exchange))
   return {
     acl: readObjectAcl(exchange) ?? 'default',
     storageClass: readStorageClass(exchange, bucket.storageClass),
@@ -92,6 +94,12 @@ function attributes(
     }),
     tags: tagging === 'REPLACE' ? readTaggingHeader(exchange) : source.tags,
   }
+}
+
+function saysMetadata({ request }: ObjectExchange): boolean {
+  return Object.keys(request.headers).some(
+    (name) => standardHeaders.includes(name) || name.startsWith('x-oss-meta-'),
+  )
 }
 
 function withoutEncryption(
@@ -127,7 +135,7 @@ export function readSource(exchange: ObjectExchange): StoredObject {
   if (bucket.region !== exchange.bucket.region) {
     throw accessDenied('Target object does not reside in the same data center as source object.')
   }
-  authorizeSource(exchange, bucket, key)
+  authorizeSource(exchange, bucket, key, version ?? null)
   const source = requireVersion(exchange, bucketName, key, version ?? null)
   checkConditions(source, {
     ifMatch: header(request, 'x-oss-copy-source-if-match'),

@@ -1,6 +1,8 @@
+import { authorizeBucket } from '../access.ts'
 import { receiveDocument } from '../body.ts'
 import { malformedXml, ServiceError } from '../errors.ts'
 import type { BucketExchange, ObjectExchange } from '../exchange.ts'
+import { actionFor } from '../policy/actions.ts'
 import { type Reply, xmlReply } from '../reply.ts'
 import { header } from '../request.ts'
 import type { Deletion } from '../store/objects.ts'
@@ -45,11 +47,17 @@ export async function deleteMultipleObjects(exchange: BucketExchange): Promise<R
   if (targets.length === 0 || targets.length > maxKeys || targets.some(({ key }) => key === '')) {
     throw malformedXml(`A request names 1 to ${maxKeys} keys.`)
   }
-  for (const { version } of targets) if (version !== null) checkVersionId(version)
+  for (const { key, version } of targets) {
+    if (version !== null) checkVersionId(version)
+    const action = actionFor('DeleteObject', version !== null)
+    authorizeBucket(exchange, exchange.bucket, key, 'write', action)
+  }
   const deleted: XmlValue[] = []
   server.store.objects.atomically(() => {
     for (const target of targets) {
-      if (!mayDelete(exchange, target)) continue
+      const object = threatened(exchange, target)
+      // A key that is kept by the retention policy is just not listed as deleted.
+      if (object !== null && isRetained(exchange, object)) continue
       const deletion = erase(exchange, target)
       deleted.push({ Key: encoding.encode(target.key), ...describe(target, deletion) })
     }
@@ -88,18 +96,4 @@ function threatened(
   if (version !== null) return objects.findVersion(bucket.name, key, version)
   const versioning = buckets.versioning(bucket.name)
   return versioning === 'enabled' ? null : objects.findVersion(bucket.name, key, nullVersion)
-}
-
-/** A key that may not be deleted is just not listed as deleted. */
-function mayDelete(exchange: BucketExchange, target: Target): boolean {
-  const object = threatened(exchange, target)
-  if (object !== null && isRetained(exchange, object)) return false
-  const scopes = exchange.auth.identity?.scopes
-  if (scopes === undefined) return true
-  return scopes.some(
-    (scope) =>
-      scope.bucket === exchange.bucket.name &&
-      scope.readOnly !== true &&
-      target.key.startsWith(scope.prefix ?? ''),
-  )
 }

@@ -43,7 +43,7 @@ export async function processObject(exchange: ObjectExchange): Promise<Reply> {
   const { process, target } = await readSaveAs(exchange, 'x-oss-process')
   const { server } = exchange
   const bucket = requireBucket(exchange, target.bucket ?? exchange.bucket.name)
-  authorizeBucket(exchange, bucket, target.key, 'write')
+  authorizeBucket(exchange, bucket, target.key, 'write', 'oss:PutObject')
   const { type, content } = await run(exchange, process)
   checkOverwrite({ ...exchange, bucket }, target.key)
   const receiver = new BlobReceiver(server, true)

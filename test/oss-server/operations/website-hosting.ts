@@ -46,7 +46,7 @@ function page(exchange: BucketExchange, site: XmlNode, key: string | null): Repl
 }
 
 function read(exchange: BucketExchange, key: string): Reply {
-  authorizeBucket(exchange, exchange.bucket, key, 'read')
+  authorizeBucket(exchange, exchange.bucket, key, 'read', 'oss:GetObject')
   const own: ObjectExchange = { ...exchange, key }
   return exchange.request.method === 'HEAD' ? headObject(own) : getObject(own)
 }
