@@ -1,8 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { Operation } from '../electron/oss/operation.ts'
-import { sectionOperations } from '../electron/oss/operations/section.ts'
+import { accountOperations, sectionOperations } from '../electron/oss/operations/section.ts'
+import { accountDocuments } from '../shared/oss/account-documents.ts'
 import { documentNames, documentOf } from '../shared/oss/documents.ts'
+import type { SectionDocument } from '../shared/oss/section.ts'
 
 const root = new URL('../', import.meta.url)
 
@@ -36,13 +38,34 @@ function isOperation(value: unknown): value is AnyOperation {
 /** Those, and the ones that are made of the sections' descriptors. */
 export async function allOperations(): Promise<readonly AnyOperation[]> {
   const described = (await describedOperations()).map(({ operation }) => operation)
-  return [...described, ...documentNames.flatMap(operationsOf)]
+  return [...described, ...sections.flatMap(({ operations }) => operations)]
 }
 
-function operationsOf(name: (typeof documentNames)[number]): readonly AnyOperation[] {
-  const section = documentOf(name)
-  const { get, put, delete: remove } = sectionOperations(section)
-  const made: readonly unknown[] = [
+interface FoundSection {
+  /** How it is reached in the code. */
+  readonly name: string
+  readonly section: SectionDocument
+  readonly operations: readonly AnyOperation[]
+}
+
+const sections: readonly FoundSection[] = [
+  ...documentNames.map((name) => {
+    const section = documentOf(name)
+    const operations = callable(section, sectionOperations(section))
+    return { name: `documents.${name}`, section, operations }
+  }),
+  ...Object.entries(accountDocuments).map(([name, document]) => {
+    const section = document as unknown as SectionDocument
+    const operations = callable(section, accountOperations(section))
+    return { name: `accountDocuments.${name}`, section, operations }
+  }),
+]
+
+function callable(
+  section: SectionDocument,
+  { get, put, delete: remove }: Readonly<Record<'get' | 'put' | 'delete', unknown>>,
+): readonly AnyOperation[] {
+  const made = [
     get,
     ...(section.write.kind === 'replace' ? [put] : []),
     ...(section.deletable ? [remove] : []),
@@ -64,11 +87,11 @@ export async function operationsTable(): Promise<string> {
     ({ operation, file, exportName }) =>
       `| [${operation.name}](${operation.documentation}) | \`${exportName}\` in \`${file}\` | ${naming(exportName)} |`,
   )
-  const documents = documentNames.map((name) => {
-    const { subresource, parameter, documentation } = documentOf(name)
-    const calls = operationsOf(name).map((operation) => operation.name)
+  const documents = sections.map(({ name, section, operations }) => {
+    const { subresource, parameter, documentation } = section
+    const calls = operations.map((operation) => operation.name)
     const where = `?${subresource}${parameter === null ? '' : `&${parameter}=`}`
-    return `| [${calls.join(', ')}](${documentation}) | \`${where}\` | \`documents.${name}\` |`
+    return `| [${calls.join(', ')}](${documentation}) | \`${where}\` | \`${name}\` |`
   })
   return [
     '# Operations of the client',
@@ -76,10 +99,10 @@ export async function operationsTable(): Promise<string> {
     'Written by `npm run operations`; a test compares it with the descriptors.',
     `\`${wholeClient}\` calls every one of them, and fails when one is left out.`,
     '',
-    '## Bucket configurations that are a document',
+    '## Configurations that are a document',
     '',
-    'Their calls come from `sectionOperations` in `electron/oss/operations/section.ts`, their descriptors from',
-    '`shared/oss/documents.ts`; `readDocument` and `changeDocument` in `electron/oss/bucket-document.ts` read and',
+    'Their calls come from `sectionOperations` and `accountOperations` in `electron/oss/operations/section.ts`,',
+    'their descriptors from `shared/oss/documents.ts` and `account-documents.ts`; `readDocument` and `changeDocument` in `electron/oss/bucket-document.ts` read and',
     'write a whole one, in as many requests as it takes. Beside the whole client,',
     '`test/unit/oss/documents.test.ts` tries each.',
     '',

@@ -22,7 +22,10 @@ export async function readDocument<Document>(
     let document: Document = await client.call(get, input)
     let next = nextOf(section, document)
     while (next !== null) {
-      const page: Document = await client.call(get, { ...input, continuationToken: next })
+      const page: Document = await client.call(get, {
+        ...input,
+        parameters: { 'continuation-token': next },
+      })
       document = joined(section, document, page)
       const following = nextOf(section, page)
       // A service that names the same place again would make it turn for ever.
@@ -78,12 +81,21 @@ function nextOf<Document>(
   return more && typeof NextContinuationToken === 'string' ? NextContinuationToken : null
 }
 
+/** The page with all that came before it in its list, which may be inside of another element. */
 function joined<Document>(
   { paged, schema }: SectionDocument<string, Document>,
   before: Document,
   page: Document,
 ): Document {
-  if (paged === null) return page
-  const itemsOf = (of: Document): unknown[] => (of as Loose)[paged] as unknown[]
-  return schema.parse({ ...(page as object), [paged]: [...itemsOf(before), ...itemsOf(page)] })
+  const add = (whole: unknown, next: unknown, path: readonly string[]): unknown => {
+    const [name, ...rest] = path
+    if (name === undefined) return [...((whole ?? []) as unknown[]), ...((next ?? []) as unknown[])]
+    const inside = add(
+      (whole as Loose | undefined)?.[name],
+      (next as Loose | undefined)?.[name],
+      rest,
+    )
+    return { ...(next as Loose | undefined), [name]: inside }
+  }
+  return paged === null ? page : schema.parse(add(before, page, paged.split('.')))
 }

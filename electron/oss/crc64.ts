@@ -30,6 +30,11 @@ export function formatCrc64(crc: bigint): string {
   return BigInt.asUintN(64, crc).toString()
 }
 
+/** Decimal text of an unsigned 64-bit number, or null: the answer does not carry one. */
+export function crc64Of(text: string | undefined): string | null {
+  return text !== undefined && /^\d{1,20}$/.test(text) ? text : null
+}
+
 /** null when the text is no such value. */
 export function parseCrc64(text: string): bigint | null {
   if (!/^\d{1,20}$/.test(text)) return null

@@ -1,9 +1,13 @@
 import * as access from './documents/access.ts'
+import * as points from './documents/access-points.ts'
+import { asyncFetchTask } from './documents/async-fetch.ts'
 import * as domains from './documents/cnames.ts'
 import * as data from './documents/data.ts'
 import * as reports from './documents/inventory.ts'
 import * as logs from './documents/logs.ts'
+import { metaQuery } from './documents/meta-query.ts'
 import * as policies from './documents/policy.ts'
+import * as quotas from './documents/quotas.ts'
 import * as redundancy from './documents/redundancy.ts'
 import * as copies from './documents/replication.ts'
 import * as pictures from './documents/styles.ts'
@@ -20,7 +24,13 @@ import { sections } from './sections.ts'
 export const documents = {
   ...sections,
   accessMonitor: data.accessMonitor,
+  accessPoint: points.accessPoint,
+  accessPointPolicy: points.accessPointPolicy,
+  accessPointPublicAccessBlock: points.accessPointPublicAccessBlock,
+  accessPoints: points.accessPoints,
   archiveDirectRead: access.archiveDirectRead,
+  asyncFetchTask,
+  callbackPolicy: access.callbackPolicy,
   cnames: domains.cnames,
   cnameToken: domains.cnameToken,
   encryption: data.encryption,
@@ -28,9 +38,11 @@ export const documents = {
   inventories: reports.inventories,
   inventory: reports.inventory,
   logging: logs.logging,
+  metaQuery,
   policy: policies.policy,
   policyStatus: policies.policyStatus,
   publicAccessBlock: access.publicAccessBlock,
+  qosInfo: quotas.qosInfo,
   redundancyTransition: redundancy.redundancyTransition,
   redundancyTransitions: redundancy.redundancyTransitions,
   referer: access.referer,
@@ -38,7 +50,10 @@ export const documents = {
   replicationLocation: copies.replicationLocation,
   replicationProgress: copies.replicationProgress,
   requestPayment: access.requestPayment,
+  requesterQos: quotas.requesterQos,
+  requestersQos: quotas.requestersQos,
   resourceGroup: data.resourceGroup,
+  storageCapacity: quotas.storageCapacity,
   style: pictures.style,
   styles: pictures.styles,
   tagging: data.tagging,

@@ -22,12 +22,16 @@ export interface SectionDocument<Name extends string = string, Document = unknow
   readonly subresource: string
   /** Query parameter that names one of several documents (`inventoryId`); null = there is only one. */
   readonly parameter: string | null
+  /** As `parameter`, for documents that are named by a header: lower-case. */
+  readonly idHeader: string | null
   /** Further parameters of all its requests. */
   readonly query: Query
-  /** Element that repeats in a list that comes in pages; null = it comes whole. */
+  /** Path of the element that repeats in a list that comes in pages; null = it comes whole. */
   readonly paged: string | null
   readonly wire: SectionWire
   readonly write: SectionWrite<Document>
+  /** Element that PUT carries alone, as a root; null = the whole document. */
+  readonly putElement: string | null
   /** Root element of the document; for `header` sections the root of the answer. */
   readonly root: string
   /** Elements, by path below the root (`CORSRule`, `CORSRule.AllowedOrigin`), that may repeat. */

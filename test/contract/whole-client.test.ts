@@ -5,6 +5,7 @@ import './whole-client/parts.ts'
 import './whole-client/streams.ts'
 import './whole-client/signed.ts'
 import './whole-client/live.ts'
+import './whole-client/rare.ts'
 import { describe, expect, it } from 'vitest'
 import { allOperations } from '../operations.ts'
 import { targets } from './targets.ts'
@@ -37,6 +38,8 @@ const notOnTheService: Readonly<Record<string, string>> = {
   ListBucketDataRedundancyTransition: 'wants a transition',
   DeleteBucketDataRedundancyTransition: 'wants a transition',
   ListUserDataRedundancyTransition: 'wants a transition',
+  PutPublicAccessBlock: 'would take files of other buckets off the network',
+  DeletePublicAccessBlock: 'would put files of other buckets on the network',
   PostVodPlaylist: 'wants a recording of a camera',
   AsyncProcessObject: 'wants a project for processing',
 }

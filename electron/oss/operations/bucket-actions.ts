@@ -1,13 +1,26 @@
 import {
+  createAccessPointAction,
+  createdAccessPoint,
+} from '../../../shared/oss/documents/access-points.ts'
+import {
+  asyncFetchTaskResult,
+  putAsyncFetchTaskAction,
+} from '../../../shared/oss/documents/async-fetch.ts'
+import {
   cnameToken,
   createCnameTokenAction,
   deleteCnameAction,
   putCnameAction,
 } from '../../../shared/oss/documents/cnames.ts'
 import {
+  closeMetaQueryAction,
+  doMetaQueryAction,
+  metaQueryAnswer,
+  openMetaQueryAction,
+} from '../../../shared/oss/documents/meta-query.ts'
+import {
   createRedundancyTransition,
   redundancyTransition,
-  redundancyTransitions,
 } from '../../../shared/oss/documents/redundancy.ts'
 import {
   addReplicationRule,
@@ -20,8 +33,7 @@ import {
   extendWorm,
   initiateWorm,
 } from '../../../shared/oss/documents/worm.ts'
-import type { SectionDocument } from '../../../shared/oss/section.ts'
-import type { AnswerParts, Operation } from '../operation.ts'
+import type { AnswerParts } from '../operation.ts'
 import { actionOperation, parseSection } from './section.ts'
 
 /** The actions of bucket-configuration sections by themselves, for whoever wants no whole document. */
@@ -52,33 +64,25 @@ export const createCnameToken = actionOperation(createCnameTokenAction, ({ body 
   parseSection(cnameToken, body),
 )
 
+export const createAccessPoint = actionOperation(createAccessPointAction, ({ body }) =>
+  parseSection(createdAccessPoint, body),
+)
+
+/** Indexes what is in the bucket, so that it can be searched; it takes a while and costs money. */
+export const openMetaQuery = actionOperation(openMetaQueryAction, nothing)
+export const closeMetaQuery = actionOperation(closeMetaQueryAction, nothing)
+export const doMetaQuery = actionOperation(doMetaQueryAction, ({ body }) =>
+  parseSection(metaQueryAnswer, body),
+)
+
+/** Answers the task's id. */
+export const putAsyncFetchTask = actionOperation(
+  putAsyncFetchTaskAction,
+  ({ body }) => parseSection(asyncFetchTaskResult, body).TaskId,
+)
+
 /** Answers the task's id. */
 export const createBucketDataRedundancyTransition = actionOperation(
   createRedundancyTransition,
   ({ body }) => parseSection(redundancyTransition, body).TaskId,
 )
-
-type DocumentOf<Section> =
-  Section extends SectionDocument<string, infer Document> ? Document : never
-
-/** Those of all buckets of the account. */
-export const listUserDataRedundancyTransition: Operation<
-  { readonly continuationToken?: string; readonly maxKeys?: number },
-  DocumentOf<typeof redundancyTransitions>
-> = {
-  name: 'ListUserDataRedundancyTransition',
-  method: 'GET',
-  target: 'service',
-  idempotent: true,
-  request: ({ continuationToken, maxKeys }) => ({
-    query: {
-      redundancyTransition: null,
-      'continuation-token': continuationToken,
-      'max-keys': maxKeys,
-    },
-  }),
-  success: [200],
-  output: ({ body }) => parseSection(redundancyTransitions, body),
-  documentation:
-    'https://help.aliyun.com/zh/oss/developer-reference/listuserdataredundancytransition',
-}

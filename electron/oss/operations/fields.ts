@@ -1,5 +1,6 @@
 import { percentDecode } from '../../../shared/oss/encoding.ts'
 import { InputError } from '../../../shared/oss/input-error.ts'
+import { crc64Of } from '../crc64.ts'
 import type { AnswerParts } from '../operation.ts'
 import { badXml, childText, type XmlElement } from '../xml.ts'
 
@@ -65,11 +66,6 @@ export function quote(etag: string): string {
 export function nameDecoder(root: XmlElement): (text: string) => string {
   if (childText(root, 'EncodingType') !== 'url') return (text) => text
   return (text) => percentDecode(text.replaceAll('+', '%20'))
-}
-
-/** Decimal text of an unsigned 64-bit number, or null: the answer does not carry one. */
-export function crc64Of(text: string | undefined): string | null {
-  return text !== undefined && /^\d{1,20}$/.test(text) ? text : null
 }
 
 export function crc64Header(answer: AnswerParts): string | null {

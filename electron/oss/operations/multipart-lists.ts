@@ -1,6 +1,7 @@
+import { crc64Of } from '../crc64.ts'
 import type { Operation } from '../operation.ts'
 import { childrenOf, childText, parseXmlOf } from '../xml.ts'
-import { crc64Of, flag, integer, nameDecoder, orNull, required, timeOf, unquote } from './fields.ts'
+import { flag, integer, nameDecoder, orNull, required, timeOf, unquote } from './fields.ts'
 import { type UploadedPart, type UploadInput, uploadAddress } from './multipart.ts'
 
 export interface ListPartsInput extends UploadInput {

@@ -9,60 +9,84 @@ import { xmlType } from './fields.ts'
 
 export interface SectionInput {
   readonly bucket: string
-  /** Of the document, where a bucket has several. */
+  /** Of the document, where there are several. */
   readonly id?: string
+  /** Further parameters of this request alone, such as `max-keys` and `continuation-token` of lists. */
+  readonly parameters?: Readonly<Record<string, string | number>>
 }
+export type AccountInput = Omit<SectionInput, 'bucket'>
 
-export interface SectionOperations<Document> {
+export interface SectionOperations<Document, Input = SectionInput> {
   /** Fails with the section's `absentCode` where nothing was ever set. */
-  readonly get: Operation<SectionInput & { readonly continuationToken?: string }, Document>
+  readonly get: Operation<Input, Document>
   /** Replaces the whole document. Only for sections that are written so. */
-  readonly put: Operation<SectionInput & { readonly document: Document }, void>
+  readonly put: Operation<Input & { readonly document: Document }, void>
   /** Succeeds also when nothing was set. Only for those that are deletable. */
-  readonly delete: Operation<SectionInput, void>
+  readonly delete: Operation<Input, void>
 }
 
 /** The operations of a bucket-configuration section, made from its descriptor. */
 export function sectionOperations<Document>(
   section: SectionDocument<string, Document>,
 ): SectionOperations<Document> {
-  const shared = {
-    target: 'bucket',
-    idempotent: true,
-    documentation: section.documentation,
-  } as const
+  return operationsOf<Document, SectionInput>(section, 'bucket')
+}
+
+/** As `sectionOperations`, of what an account has as a whole. */
+export function accountOperations<Document>(
+  section: SectionDocument<string, Document>,
+): SectionOperations<Document, AccountInput> {
+  return operationsOf<Document, AccountInput>(section, 'service')
+}
+
+function operationsOf<Document, Input extends Partial<SectionInput>>(
+  section: SectionDocument<string, Document>,
+  target: 'bucket' | 'service',
+): SectionOperations<Document, Input> {
+  const { verb, stem, documentation } = section
+  const shared = { target, idempotent: true, documentation } as const
   return {
     get: {
       ...shared,
-      name: `${section.verb}${section.stem}`,
+      name: `${verb}${stem}`,
       method: 'GET',
-      request: ({ bucket, id, continuationToken }) => ({
-        bucket,
-        query: { ...queryOf(section, id), 'continuation-token': continuationToken },
-      }),
+      request: (input) => addressOf(section, input),
       success: [200],
       output: ({ body }) => parseSection(section, body),
     },
     put: {
       ...shared,
-      name: `Put${section.stem}`,
+      name: `Put${stem}`,
       method: 'PUT',
-      request: ({ bucket, id, document }) => ({
-        bucket,
-        query: queryOf(section, id),
-        ...written(section, document),
-      }),
+      request: (input) => {
+        const address = addressOf(section, input)
+        const { headers, ...body } = written(section, input.document)
+        return { ...address, ...body, headers: { ...address.headers, ...headers } }
+      },
       success: [200],
       output: () => undefined,
     },
     delete: {
       ...shared,
-      name: `Delete${section.stem}`,
+      name: `Delete${stem}`,
       method: 'DELETE',
-      request: ({ bucket, id }) => ({ bucket, query: queryOf(section, id) }),
+      request: (input) => addressOf(section, input),
       success: [200, 204],
       output: () => undefined,
     },
+  }
+}
+
+function addressOf<Document>(
+  section: SectionDocument<string, Document>,
+  { bucket, id, parameters }: Partial<SectionInput>,
+): RequestParts {
+  const { idHeader } = section
+  if (idHeader !== null && !id) throw new InputError('id', `${idHeader} is missing`)
+  return {
+    ...(bucket === undefined ? {} : { bucket }),
+    query: { ...queryOf(section, id), ...parameters },
+    ...(idHeader === null ? {} : { headers: { [idHeader]: id } }),
   }
 }
 
@@ -114,10 +138,11 @@ export function buildSection<Document>(
   section: SectionDocument<string, Document>,
   document: Document,
 ): string {
+  const { putElement: part, root, wire } = section
   const content = contentOf(section, document)
-  return section.wire.kind === 'json'
-    ? JSON.stringify(content)
-    : buildDocument(section.root, content)
+  if (wire.kind === 'json') return JSON.stringify(content)
+  if (part === null) return buildDocument(root, content)
+  return buildDocument(part, (content as Readonly<Record<string, unknown>>)[part])
 }
 
 function parseJson(source: string | Uint8Array): unknown {

@@ -79,3 +79,29 @@ export const transferAcceleration = plain({
   absentCode: 'NoSuchTransferAccelerationConfiguration',
   documentation: 'https://help.aliyun.com/zh/oss/developer-reference/putbuckettransferacceleration',
 })
+
+/** Callbacks that uploads may name instead of writing them out. */
+export const callbackPolicy = plain({
+  name: 'callbackPolicy',
+  stem: 'BucketCallbackPolicy',
+  subresource: 'policy',
+  query: { comp: 'callback' },
+  root: 'BucketCallbackPolicy',
+  arrays: ['PolicyItem'],
+  schema: z.looseObject({
+    PolicyItem: z
+      .array(
+        z.looseObject({
+          PolicyName: z.string(),
+          /** Base64 of JSON, as are the variables. */
+          Callback: z.string(),
+          CallbackVar: z.string().optional(),
+        }),
+      )
+      .default([]),
+  }),
+  empty: { PolicyItem: [] },
+  deletable: true,
+  isEmpty: (document) => document.PolicyItem.length === 0,
+  documentation: 'https://help.aliyun.com/zh/oss/developer-reference/putbucketcallbackpolicy',
+})

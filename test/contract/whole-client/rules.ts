@@ -9,12 +9,12 @@ import {
   deleteCname,
   extendBucketWorm,
   initiateBucketWorm,
-  listUserDataRedundancyTransition,
   putBucketReplication,
   putBucketRtc,
   putCname,
 } from '../../../electron/oss/operations/bucket-actions.ts'
-import { sectionOperations } from '../../../electron/oss/operations/section.ts'
+import { accountOperations, sectionOperations } from '../../../electron/oss/operations/section.ts'
+import { accountDocuments } from '../../../shared/oss/account-documents.ts'
 import { documents } from '../../../shared/oss/documents.ts'
 import { failureOf } from '../client-harness.ts'
 import { type Target, targets } from '../targets.ts'
@@ -120,7 +120,10 @@ describe.each(targets.filter(({ real }) => !real))('rules of $name', ({ start })
     const { get } = sectionOperations(documents.redundancyTransitions)
     const tasks = await client.call(get, { bucket })
     expect(tasks.BucketDataRedundancyTransition.map(({ TaskId }) => TaskId)).toEqual([id])
-    const everywhere = await client.call(listUserDataRedundancyTransition, {})
+    const everywhere = await client.call(
+      accountOperations(accountDocuments.redundancyTransitions).get,
+      {},
+    )
     expect(everywhere.BucketDataRedundancyTransition).toEqual(tasks.BucketDataRedundancyTransition)
     await client.call(one.delete, { bucket, id })
   })

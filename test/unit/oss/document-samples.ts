@@ -21,6 +21,22 @@ const transition =
   '<ProcessPercentage>30</ProcessPercentage><EstimatedRemainingTime>16</EstimatedRemainingTime>' +
   '<CreateTime>2023-11-17T09:11:58.000Z</CreateTime></BucketDataRedundancyTransition>'
 
+const limited =
+  '<QoSConfiguration><TotalUploadBandwidth>10</TotalUploadBandwidth>' +
+  '<IntranetUploadBandwidth>-1</IntranetUploadBandwidth><TotalQps>100</TotalQps></QoSConfiguration>'
+const requester = `<RequesterQoSInfo>${limited}</RequesterQoSInfo>`
+const point =
+  '<AccessPointName>ap-01</AccessPointName><Bucket>b</Bucket><Alias>ap-01-alias</Alias>' +
+  '<Status>enable</Status><NetworkOrigin>vpc</NetworkOrigin>' +
+  '<VpcConfiguration><VpcId>vpc-1</VpcId></VpcConfiguration>'
+const policy =
+  '{"Version":"1","Statement":[{"Effect":"Deny","Action":["oss:PutObject"],' +
+  '"Principal":["20214760404935xxxx"],"Resource":["acs:oss:*:*:b/denied/*"],' +
+  '"Condition":{"IpAddress":{"acs:SourceIp":"10.0.0.0/8"}}}]}'
+const publicAccess =
+  '<PublicAccessBlockConfiguration><BlockPublicAccess>true</BlockPublicAccess>' +
+  '</PublicAccessBlockConfiguration>'
+
 /** One document of each kind with all that the service documents, in the documented order. */
 export const samples: Readonly<Record<Exclude<DocumentName, 'acl'>, string>> = {
   cors:
@@ -31,8 +47,20 @@ export const samples: Readonly<Record<Exclude<DocumentName, 'acl'>, string>> = {
     '<Expiration><Days>365</Days></Expiration></Rule></LifecycleConfiguration>',
   accessMonitor:
     '<AccessMonitorConfiguration><Status>Enabled</Status></AccessMonitorConfiguration>',
+  accessPoint: `<GetAccessPointResult>${point}</GetAccessPointResult>`,
+  accessPointPolicy: policy,
+  accessPointPublicAccessBlock: publicAccess,
+  accessPoints:
+    `<ListAccessPointsResult><AccessPoints><AccessPoint>${point}</AccessPoint></AccessPoints>` +
+    '<IsTruncated>false</IsTruncated></ListAccessPointsResult>',
   archiveDirectRead:
     '<ArchiveDirectReadConfiguration><Enabled>true</Enabled></ArchiveDirectReadConfiguration>',
+  asyncFetchTask:
+    '<AsyncFetchTaskInfo><TaskId>t1</TaskId><State>Success</State><ErrorMsg></ErrorMsg>' +
+    '<TaskInfo><Url>http://example.com/a</Url><Object>a</Object></TaskInfo></AsyncFetchTaskInfo>',
+  callbackPolicy:
+    '<BucketCallbackPolicy><PolicyItem><PolicyName>first</PolicyName><Callback>e30=</Callback>' +
+    '<CallbackVar>e30=</CallbackVar></PolicyItem></BucketCallbackPolicy>',
   cnames: '<ListCnameResult><Cname><Domain>files.example.com</Domain></Cname></ListCnameResult>',
   cnameToken:
     '<CnameToken><Token>be1d4</Token><ExpireTime>Wed, 15 Sep 2021 02:35:07 GMT</ExpireTime>' +
@@ -50,14 +78,13 @@ export const samples: Readonly<Record<Exclude<DocumentName, 'acl'>, string>> = {
   logging:
     '<BucketLoggingStatus><LoggingEnabled><TargetBucket>samples</TargetBucket>' +
     '<TargetPrefix>logs/</TargetPrefix></LoggingEnabled></BucketLoggingStatus>',
-  policy:
-    '{"Version":"1","Statement":[{"Effect":"Deny","Action":["oss:PutObject"],' +
-    '"Principal":["20214760404935xxxx"],"Resource":["acs:oss:*:*:b/denied/*"],' +
-    '"Condition":{"IpAddress":{"acs:SourceIp":"10.0.0.0/8"}}}]}',
+  metaQuery:
+    '<MetaQueryStatus><State>Running</State><Phase>FullScanning</Phase>' +
+    '<CreateTime>2021-08-02T10:49:17.289+08:00</CreateTime></MetaQueryStatus>',
+  policy,
   policyStatus: '<PolicyStatus><IsPublic>true</IsPublic></PolicyStatus>',
-  publicAccessBlock:
-    '<PublicAccessBlockConfiguration><BlockPublicAccess>true</BlockPublicAccess>' +
-    '</PublicAccessBlockConfiguration>',
+  publicAccessBlock: publicAccess,
+  qosInfo: limited,
   redundancyTransition: transition,
   redundancyTransitions: `<ListBucketDataRedundancyTransition>${transition}</ListBucketDataRedundancyTransition>`,
   referer:
@@ -75,9 +102,12 @@ export const samples: Readonly<Record<Exclude<DocumentName, 'acl'>, string>> = {
     '<NewObject>2015-09-24T15:28:14.000Z</NewObject></Progress></Rule></ReplicationProgress>',
   requestPayment:
     '<RequestPaymentConfiguration><Payer>Requester</Payer></RequestPaymentConfiguration>',
+  requesterQos: requester,
+  requestersQos: `<ListBucketRequesterQoSInfosResult>${requester}</ListBucketRequesterQoSInfosResult>`,
   resourceGroup:
     '<BucketResourceGroupConfiguration><ResourceGroupId>rg-aekz3example</ResourceGroupId>' +
     '</BucketResourceGroupConfiguration>',
+  storageCapacity: '<BucketUserQos><StorageCapacity>100</StorageCapacity></BucketUserQos>',
   style: '<Style><Content>image/resize,w_100</Content></Style>',
   styles:
     '<StyleList><Style><Name>large</Name><Content>image/resize,w_900</Content></Style>' +

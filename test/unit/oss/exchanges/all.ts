@@ -5,6 +5,7 @@ import { liveExchanges } from './live.ts'
 import { multipartExchanges } from './multipart.ts'
 import { objectBasicExchanges } from './object-basics.ts'
 import { objectExchanges } from './objects.ts'
+import { rareExchanges } from './rare.ts'
 import { ruleExchanges } from './rules.ts'
 
 export const exchanges: readonly Exchange[] = [
@@ -12,6 +13,7 @@ export const exchanges: readonly Exchange[] = [
   ...objectBasicExchanges,
   ...bucketExchanges,
   ...ruleExchanges,
+  ...rareExchanges,
   ...liveExchanges,
   ...objectExchanges,
   ...multipartExchanges,

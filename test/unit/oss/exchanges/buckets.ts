@@ -6,10 +6,13 @@ import {
   deleteCname,
   extendBucketWorm,
   initiateBucketWorm,
-  listUserDataRedundancyTransition,
   putCname,
 } from '../../../../electron/oss/operations/bucket-actions.ts'
-import { sectionOperations } from '../../../../electron/oss/operations/section.ts'
+import {
+  accountOperations,
+  sectionOperations,
+} from '../../../../electron/oss/operations/section.ts'
+import { accountDocuments } from '../../../../shared/oss/account-documents.ts'
 import { documents } from '../../../../shared/oss/documents.ts'
 import { exchange } from './exchange.ts'
 
@@ -175,9 +178,9 @@ export const bucketExchanges = [
     },
   ),
   exchange(
-    listUserDataRedundancyTransition,
-    { maxKeys: 1, continuationToken: 'a' },
-    'GET /?redundancyTransition&continuation-token=a&max-keys=1',
+    accountOperations(accountDocuments.redundancyTransitions).get,
+    { parameters: { 'max-keys': 1, 'continuation-token': 'a' } },
+    'GET /?redundancyTransition&max-keys=1&continuation-token=a',
     {
       IsTruncated: 'true',
       NextContinuationToken: 'z',

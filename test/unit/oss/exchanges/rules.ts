@@ -66,7 +66,7 @@ export const ruleExchanges = [
   }),
   exchange(
     sectionOperations(documents.inventories).get,
-    { bucket, continuationToken: 't' },
+    { bucket, parameters: { 'continuation-token': 't' } },
     'GET b/?inventory&continuation-token=t',
     {
       InventoryConfiguration: [inventoryFacts],
