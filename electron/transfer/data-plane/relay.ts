@@ -1,5 +1,5 @@
 import type { Crc64Buffer } from '../../oss/crc64.ts'
-import { crc64Of } from '../../oss/operations/fields.ts'
+import { crc64Of } from '../../oss/crc64.ts'
 import type { Answer, SignedRequest } from '../../oss/transport.ts'
 import { Bridge } from './bridge.ts'
 import { PacedSink } from './paced-sink.ts'
