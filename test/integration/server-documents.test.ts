@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { useServer } from './server-kit/server-kit.ts'
+import { setVersioning, useServer } from './server-kit/server-kit.ts'
 
 const kit = useServer({ otherRegions: ['cn-shanghai'] })
 const dayMs = 24 * 3600 * 1000
@@ -55,6 +55,18 @@ describe('retention', () => {
       'Locked',
       '3',
     ])
+  })
+
+  it('does not go with versioning', async () => {
+    await setVersioning(kit, 'Enabled')
+    expect(await kit.codeOf(initiate(1))).toBe('InvalidRequest')
+    await setVersioning(kit, 'Suspended')
+    expect(await kit.codeOf(initiate(1))).toBe(200)
+    const body = '<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>'
+    const enable = { method: 'PUT', query: { versioning: '' }, body }
+    expect(await kit.codeOf(enable)).toBe('InvalidRequest')
+    expect(await kit.codeOf({ method: 'DELETE', query: { worm: '' } })).toBe(204)
+    expect(await kit.codeOf(enable)).toBe(200)
   })
 
   it('is gone after a day without a lock', async () => {
@@ -177,6 +189,30 @@ describe('domains and redundancy', () => {
     expect((await kit.send({ method: 'POST', query, body: '' })).status).toBe(409)
     expect(await kit.codeOf({ method: 'DELETE', query: one })).toBe(204)
     expect(await kit.codeOf({ query: one })).toBe('NoSuchDataRedundancyTransition')
+  })
+
+  it('list the changes of an account in pages', async () => {
+    const query = { redundancyTransition: '', 'x-oss-target-redundancy-type': 'ZRS' }
+    const ids: (string | null)[] = []
+    for (const bucket of ['home', 'other']) {
+      const created = await kit.send({ method: 'POST', bucket, query, body: '' })
+      ids.push(created.element('TaskId'))
+    }
+    const page = (token: string): ReturnType<typeof kit.send> =>
+      kit.send({
+        bucket: undefined,
+        query: { redundancyTransition: '', 'max-keys': '1', 'continuation-token': token },
+      })
+    const first = await page('')
+    expect(first.element('IsTruncated')).toBe('true')
+    const second = await page(first.element('NextContinuationToken') ?? '')
+    expect([second.element('IsTruncated'), second.element('NextContinuationToken')]).toEqual([
+      'false',
+      '',
+    ])
+    expect([first.element('TaskId'), second.element('TaskId')]).toEqual(ids.sort())
+    const tooMany = { redundancyTransition: '', 'max-keys': '1001' }
+    expect(await kit.codeOf({ query: tooMany })).toBe('InvalidArgument')
   })
 
   it('name the regions', async () => {

@@ -6,6 +6,7 @@ import type { BucketExchange, Exchange } from '../exchange.ts'
 import { ownerOf } from '../identity.ts'
 import { type Reply, xmlReply } from '../reply.ts'
 import { nodeFields, parseXml, text, type XmlNode, xmlElement } from '../xml.ts'
+import { pageSize } from './paging.ts'
 
 const prefix = 'redundancyTransition/'
 const root = 'BucketDataRedundancyTransition'
@@ -38,21 +39,33 @@ export function getRedundancyTransition(exchange: BucketExchange): Reply {
 }
 
 export function listRedundancyTransitions(exchange: BucketExchange): Reply {
-  return xmlReply(`List${root}`, {
-    IsTruncated: false,
-    NextContinuationToken: '',
-    [root]: transitions(exchange).map(nodeFields),
-  })
+  return listReply(exchange, transitions(exchange))
 }
 
 /** Of all buckets of the account. */
 export function listUserRedundancyTransitions(exchange: Exchange): Reply {
   const owner = ownerOf(authorizeService(exchange, 'list')) ?? ''
   const buckets = exchange.server.store.buckets.list(owner, '', '')
+  return listReply(
+    exchange,
+    buckets.flatMap((bucket) => transitions({ ...exchange, bucket })),
+  )
+}
+
+/** By task id, so that a token means the same on every page. */
+function listReply({ request }: Exchange, all: readonly XmlNode[]): Reply {
+  const idOf = (transition: XmlNode): string => text(transition, 'TaskId') ?? ''
+  const token = request.query.get('continuation-token') ?? ''
+  const left = all
+    .filter((transition) => idOf(transition) > token)
+    .sort((a, b) => (idOf(a) < idOf(b) ? -1 : 1))
+  const page = left.slice(0, pageSize(request.query, 'max-keys', 100))
+  const last = page.at(-1)
+  const truncated = left.length > page.length
   return xmlReply(`List${root}`, {
-    IsTruncated: false,
-    NextContinuationToken: '',
-    [root]: buckets.flatMap((bucket) => transitions({ ...exchange, bucket }).map(nodeFields)),
+    IsTruncated: truncated,
+    NextContinuationToken: truncated && last !== undefined ? idOf(last) : '',
+    [root]: page.map(nodeFields),
   })
 }
 

@@ -23,13 +23,22 @@ interface Worm {
 /** https://www.alibabacloud.com/help/en/oss/developer-reference/initiatebucketworm */
 export async function initiateBucketWorm(exchange: BucketExchange): Promise<Reply> {
   const days = await readDays(exchange, 'InitiateWormConfiguration')
+  const { server, bucket } = exchange
+  if (server.store.buckets.versioning(bucket.name) === 'enabled') {
+    throw notTogether('A bucket with versioning enabled cannot have a retention policy.')
+  }
   if (find(exchange) !== null) {
     const message = 'The WORM configuration already exists.'
     throw new ServiceError(409, 'WORMConfigurationAlreadyExists', message, { ec: '0055-00000001' })
   }
   const id = randomBytes(16).toString('hex').toUpperCase()
-  keep(exchange, { id, days, state: 'InProgress', createdMs: exchange.server.now() })
+  keep(exchange, { id, days, state: 'InProgress', createdMs: server.now() })
   return { status: 200, headers: { 'x-oss-worm-id': id } }
+}
+
+/** A bucket has versions or a retention policy, never both. */
+export function notTogether(message: string): ServiceError {
+  return new ServiceError(400, 'InvalidRequest', message)
 }
 
 export function abortBucketWorm(exchange: BucketExchange): Reply {

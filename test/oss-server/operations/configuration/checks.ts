@@ -3,11 +3,15 @@ import type { BucketExchange } from '../../exchange.ts'
 import { noteMonitoring } from '../../lifecycle/access-time.ts'
 import { children, text, texts, type XmlNode } from '../../xml.ts'
 import { goesByAccess } from '../lifecycle.ts'
+import { notTogether, retentionMs } from '../worm.ts'
 import { configured } from './configured.ts'
 import { requireFlag, requireWord } from './kinds.ts'
 
-export function checkVersioning(document: XmlNode): void {
-  requireWord(document, 'Status', ['Enabled', 'Suspended'])
+export function checkVersioning(document: XmlNode, exchange: BucketExchange): void {
+  const status = requireWord(document, 'Status', ['Enabled', 'Suspended'])
+  if (status === 'Enabled' && retentionMs(exchange) !== null) {
+    throw notTogether('A bucket with a retention policy cannot have versioning enabled.')
+  }
 }
 
 export function checkEnabled(document: XmlNode): void {
