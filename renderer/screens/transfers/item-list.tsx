@@ -53,7 +53,7 @@ function Rows({ items, label, onDetail }: RowsProps): JSX.Element {
   const [scroller, { first, last, heightPx, shiftPx }] = useRowWindow(items.total, rowPx)
   const { need } = items
   const shown = Array.from({ length: last - first + 1 }, (_, index) => first + index)
-  useEffect(() => need(first, last), [need, first, last])
+  useEffect(() => need(first, Math.max(first, last)), [need, first, last])
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
     <section ref={scroller} className="transfer-files" aria-label={label} tabIndex={0}>
