@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
+import { rawRequest } from '../oss-server/raw-request.ts'
 import { setVersioning, useServer } from './server-kit/server-kit.ts'
 
 /** What the official libraries for other languages send, and what they expect to come back. */
@@ -58,7 +59,82 @@ describe('uploads in parts', () => {
   })
 })
 
+describe('what is wrong', () => {
+  it('is said of an upload by the operation that missed it', async () => {
+    const uploadId = 'F'.repeat(32)
+    const part = { method: 'PUT', key: 'a', query: { partNumber: '1', uploadId } }
+    await kit.send({ method: 'PUT', key: 'source', body: 'x' })
+    const copy = { ...part, headers: { 'x-oss-copy-source': '/home/source' } }
+    const abort = { method: 'DELETE', key: 'a', query: { uploadId } }
+    const ecs = []
+    for (const raw of [{ ...part, body: 'x' }, copy, abort]) {
+      ecs.push((await kit.send(raw)).element('EC'))
+    }
+    expect(ecs).toEqual(['0042-00000104', '0042-00000311', '0042-00000002'])
+  })
+
+  it('stands beside what the service says of documents', async () => {
+    const answer = await kit.send({ method: 'PUT', query: { cors: '' }, body: '<Other/>' })
+    expect(answer.element('Message')).toBe(
+      'The XML you provided was not well-formed or did not validate against our published schema.',
+    )
+    expect(answer.element('Detail')).toMatch(/CORSConfiguration/)
+  })
+})
+
+describe('a read that announces a body and never sends it', () => {
+  it('ends the connection, so that nothing else is taken for the body', async () => {
+    await kit.send({ method: 'PUT', key: 'a', body: 'content' })
+    const answer = await kit.send({
+      key: 'a',
+      headers: { 'content-length': '9' },
+      body: '123456789',
+    })
+    expect([answer.text, answer.headers.connection]).toEqual(['content', 'close'])
+  })
+})
+
+describe('metadata', () => {
+  it('stay when an object is copied onto itself and nothing is said of them', async () => {
+    const headers = { 'content-type': 'text/plain', 'x-oss-meta-a': 'b' }
+    await kit.send({ method: 'PUT', key: 'a', body: 'x', headers })
+    const copy = { 'x-oss-copy-source': '/home/a' }
+    await kit.send({ method: 'PUT', key: 'a', headers: copy })
+    expect((await kit.send({ key: 'a' })).headers).toMatchObject(headers)
+    await kit.send({ method: 'PUT', key: 'a', headers: { ...copy, 'x-oss-meta-c': 'd' } })
+    const replaced = (await kit.send({ key: 'a' })).headers
+    expect([replaced['x-oss-meta-a'], replaced['x-oss-meta-c']]).toEqual([undefined, 'd'])
+  })
+
+  it('of a later piece are not even read', async () => {
+    const append = (
+      position: number,
+      headers: Record<string, string>,
+    ): Promise<string | number> => {
+      const query = { append: '', position: String(position) }
+      return kit.codeOf({ method: 'POST', key: 'a', query, headers, body: 'x' })
+    }
+    const eleven = Array.from({ length: 11 }, (_each, index) => `k${index}=v`).join('&')
+    expect(await append(0, {})).toBe(200)
+    expect(await append(1, { 'x-oss-tagging': eleven })).toBe(200)
+    expect((await kit.send({ key: 'a', query: { tagging: '' } })).element('Tag')).toBeNull()
+  })
+})
+
 describe('lists', () => {
+  it('of buckets are narrowed by tags that all hold', async () => {
+    const tag = (key: string): string => `<Tag><Key>${key}</Key><Value>v</Value></Tag>`
+    const body = `<Tagging><TagSet>${tag('k')}${tag('l')}</TagSet></Tagging>`
+    await kit.send({ method: 'PUT', query: { tagging: '' }, body })
+    const found = async (tagging: string): Promise<string | null> => {
+      const answer = await rawRequest(kit.server.port, { query: { tagging } })
+      return answer.element('Name') ?? answer.element('Code')
+    }
+    expect(await found('"k":"v","l":"v"')).toBe('home')
+    expect(await found('"k":"v","m":"v"')).toBeNull()
+    expect(await found('k=v')).toBe('InvalidArgument')
+  })
+
   it('begin where the continuation token is there and empty', async () => {
     await kit.send({ method: 'PUT', key: 'a', body: 'a' })
     const query = { 'list-type': '2', 'continuation-token': '' }

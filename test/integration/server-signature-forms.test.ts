@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { computeV1 } from '../oss-server/auth/v1.ts'
 import { computeV2 } from '../oss-server/auth/v2.ts'
 import { computeV4 } from '../oss-server/auth/v4.ts'
 import { type RawAnswer, type RawRequest, rawRequest } from '../oss-server/raw-request.ts'
@@ -155,5 +156,36 @@ describe('V2', () => {
       headers: { date, authorization: authorize({}) },
     })
     expect(both.element('Code')).toBe('InvalidArgument')
+  })
+})
+
+describe('V1 of DescribeRegions', () => {
+  it.each([
+    ['with', [['regions', '']]],
+    ['without', []],
+  ] as const)('is right %s the sub-resource', async (_what, query) => {
+    const input = { method: 'GET', bucket: null, key: null, query, headers: {}, dateLine: date }
+    const { signature } = computeV1(input, accessKeySecret)
+    const headers = { date, authorization: `OSS ${accessKeyId}:${signature}` }
+    const path = '/?regions'
+    const answer = await rawRequest(server.port, { path, headers, identity: null })
+    expect(answer.status).toBe(200)
+  })
+})
+
+describe('an address that names a header', () => {
+  it('is no good without it', async () => {
+    const query = {
+      'x-oss-signature-version': 'OSS4-HMAC-SHA256',
+      'x-oss-credential': `${accessKeyId}/20260102/cn-hangzhou/oss/aliyun_v4_request`,
+      'x-oss-date': '20260102T030405Z',
+      'x-oss-expires': '60',
+      'x-oss-additional-headers': 'email',
+      'x-oss-signature': 'x',
+    }
+    const answer = await send({ query })
+    expect([answer.status, answer.element('Code')]).toEqual([400, 'InvalidArgument'])
+    const given = await send({ query, headers: { email: 'a' } })
+    expect(given.element('Code')).toBe('SignatureDoesNotMatch')
   })
 })

@@ -96,6 +96,8 @@ export async function startOssServer(options: ServerOptions): Promise<OssServer>
   const inFlight = new Set<Promise<void>>()
   server.on('request', (incoming: IncomingMessage, outgoing: ServerResponse) => {
     outgoing.sendDate = false
+    // Libraries announce a body with reads and never send it: what follows would be taken for it.
+    if (announcesBodyOfRead(incoming)) outgoing.shouldKeepAlive = false
     const work = (incoming.url ?? '').startsWith(adminPrefix)
       ? handleAdmin(state, adminToken, incoming, outgoing)
       : handleRequest(state, incoming, outgoing)
@@ -136,6 +138,10 @@ function startLifecycleClock(
     for (const bucket of state.store.buckets.all()) runLifecycle(state, bucket)
   }
   return setInterval(run, everyMs)
+}
+
+function announcesBodyOfRead({ method, headers }: IncomingMessage): boolean {
+  return (method === 'GET' || method === 'HEAD') && Number(headers['content-length'] ?? 0) > 0
 }
 
 /** Requests that a `hang` rule holds never settle; they wait for nothing, so they are left. */

@@ -68,11 +68,20 @@ export function verifyV4Url(request: OssRequest, context: AuthContext): Identity
   const expiresMs = requestMs + seconds * 1000
   if (context.nowMs > expiresMs) throw requestExpired('0002-00000236', expiresMs, context.nowMs)
   if (requestMs > context.nowMs) checkSkew(requestMs, context.nowMs)
+  const additional = splitNames(query.get('x-oss-additional-headers') ?? '')
+  const absent = additional.find((name) => request.headers[name] === undefined)
+  if (absent !== undefined) {
+    throw malformed(
+      'A header that the address names is missing.',
+      'x-oss-additional-headers',
+      absent,
+    )
+  }
   const identity = findIdentity(context, credential.accessKeyId, query.get('x-oss-security-token'))
   checkRegion(context, credential, '0002-00000226')
   compare(request, identity, credential, time, {
     query: query.pairs.filter(([name]) => name !== 'x-oss-signature'),
-    additional: splitNames(query.get('x-oss-additional-headers') ?? ''),
+    additional,
     provided,
   })
   return identity

@@ -15,8 +15,9 @@ import { checkOverwrite, checkRetention } from './protection.ts'
 export async function appendObject(exchange: ObjectExchange): Promise<Reply> {
   const { server, bucket, key } = exchange
   const position = readPosition(exchange)
-  const metadata = readMetadata(exchange, bucket.storageClass)
-  if (metadata.storageClass.startsWith('Cold') || metadata.storageClass.startsWith('Deep')) {
+  // Later pieces say nothing of the object any more.
+  const metadata = position === 0 ? readMetadata(exchange, bucket.storageClass) : null
+  if (/^(Cold|Deep)/.test(metadata?.storageClass ?? '')) {
     throw new ServiceError(400, 'OperationNotSupported', 'The class cannot be appended to.', {
       ec: '0016-00000513',
     })
@@ -46,16 +47,15 @@ export async function appendObject(exchange: ObjectExchange): Promise<Reply> {
     segments: [...(current?.segments ?? []), ...received.segments],
   } as const
   // Appending makes no versions: it goes on with the one that is there.
-  const { headers } = current ?? metadata
   if (current !== null) server.store.objects.replace({ ...current, ...grown })
-  else server.store.objects.put({ ...metadata, ...grown }, true)
+  else if (metadata !== null) server.store.objects.put({ ...metadata, ...grown }, true)
   return {
     status: 200,
     headers: {
       etag: `"${etag}"`,
       'x-oss-hash-crc64ecma': crc64,
       'x-oss-next-append-position': sizeBytes,
-      ...encryptionHeaders({ headers }),
+      ...encryptionHeaders({ headers: (current ?? metadata)?.headers ?? {} }),
       ...versionHeaders(exchange, current?.version ?? nullVersion),
     },
   }

@@ -8,7 +8,7 @@ import { type Reply, xmlReply } from '../reply.ts'
 import { header, invalidBucketName } from '../request.ts'
 import type { Bucket } from '../store/buckets.ts'
 import { parseXml, text, type XmlValue, xmlDocument } from '../xml.ts'
-import { bucketTags, checkEncryption } from './configuration/checks.ts'
+import { type BucketTag, bucketTags, checkEncryption } from './configuration/checks.ts'
 import { configured } from './configuration/configured.ts'
 import { isObjectAcl, isStorageClass } from './metadata.ts'
 import { pageSize } from './paging.ts'
@@ -24,7 +24,8 @@ export function listBuckets(exchange: Exchange): Reply {
   const owner = ownerOf(identity) ?? defaultOwnerId
   const all = exchange.server.store.buckets
     .list(owner, prefix, marker)
-    .filter((bucket) => hasTag(exchange, bucket) && isInGroup(exchange, bucket))
+    .filter((bucket) => hasTag(exchange, bucket) && hasTags(exchange, bucket))
+    .filter((bucket) => isInGroup(exchange, bucket))
   const page = all.slice(0, maxKeys)
   const truncated = all.length > page.length
   const paging: XmlValue = {
@@ -56,9 +57,24 @@ function hasTag({ server, request }: Exchange, bucket: Bucket): boolean {
     if (value === null) return true
     throw invalidArgument('tag-value goes with tag-key only.', 'tag-value', value)
   }
-  const tagging = configured(server.store, bucket.name, 'tagging', 'Tagging')
-  if (tagging === null) return false
-  return bucketTags(tagging).some((tag) => tag.key === key && (value ?? tag.value) === tag.value)
+  return tagsOf(server, bucket).some((tag) => tag.key === key && (value ?? tag.value) === tag.value)
+}
+
+/** `tagging="k":"v","l":"w"` asks for all of them. */
+function hasTags({ server, request }: Exchange, bucket: Bucket): boolean {
+  const asked = request.query.get('tagging')
+  if (asked === null) return true
+  const pairs = [...asked.matchAll(/"([^"]*)":"([^"]*)"/g)]
+  if (pairs.map(([pair]) => pair).join() !== asked) {
+    throw invalidArgument('The list of tags is not valid.', 'tagging', asked)
+  }
+  const tags = tagsOf(server, bucket)
+  return pairs.every(([, key, value]) => tags.some((tag) => tag.key === key && tag.value === value))
+}
+
+function tagsOf({ store }: Exchange['server'], bucket: Bucket): readonly BucketTag[] {
+  const tagging = configured(store, bucket.name, 'tagging', 'Tagging')
+  return tagging === null ? [] : bucketTags(tagging)
 }
 
 function isInGroup(exchange: Exchange, bucket: Bucket): boolean {

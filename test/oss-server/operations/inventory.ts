@@ -75,7 +75,11 @@ export function listBucketInventory(exchange: BucketExchange): Reply {
   return documentReply(
     xmlDocumentOf('ListInventoryConfigurationsResult', [
       ...page.map(([, document]) => withoutDeclaration(document)),
-      { IsTruncated: truncated, NextContinuationToken: truncated ? page.at(-1)?.[0] : null },
+      {
+        IsTruncated: truncated,
+        ContinuationToken: token === '' ? null : token,
+        NextContinuationToken: truncated ? page.at(-1)?.[0] : null,
+      },
     ]),
   )
 }

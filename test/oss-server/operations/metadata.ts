@@ -9,7 +9,7 @@ import { configured } from './configuration/configured.ts'
 
 const storageClasses = ['Standard', 'IA', 'Archive', 'ColdArchive', 'DeepColdArchive']
 const objectAcls = ['default', 'private', 'public-read', 'public-read-write']
-const standardHeaders = [
+export const standardHeaders = [
   'content-type',
   'cache-control',
   'content-disposition',

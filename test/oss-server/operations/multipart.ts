@@ -41,13 +41,15 @@ export function initiateMultipartUpload(exchange: ObjectExchange): Reply {
 
 /** https://www.alibabacloud.com/help/en/oss/developer-reference/uploadpart */
 export async function uploadPart(exchange: ObjectExchange): Promise<Reply> {
-  const upload = requireUpload(exchange)
+  const upload = requireUpload(exchange, '0042-00000104')
   const number = readPartNumber(exchange)
   checkSequence(exchange, upload, number)
   const { segments, sizeBytes, crc64, etag, md5 } = await receiveBlob(exchange)
   const modifiedMs = exchange.server.now()
   const part = { number, sizeBytes, etag, crc64, modifiedMs, segments }
-  if (!exchange.server.store.uploads.putPart(upload, part)) throw noSuchUpload(upload.id)
+  if (!exchange.server.store.uploads.putPart(upload, part)) {
+    throw noSuchUpload(upload.id, '0042-00000104')
+  }
   return {
     status: 200,
     headers: {
@@ -61,7 +63,7 @@ export async function uploadPart(exchange: ObjectExchange): Promise<Reply> {
 /** https://www.alibabacloud.com/help/en/oss/developer-reference/uploadpartcopy */
 export async function uploadPartCopy(exchange: ObjectExchange): Promise<Reply> {
   const { server } = exchange
-  const upload = requireUpload(exchange)
+  const upload = requireUpload(exchange, '0042-00000311')
   const number = readPartNumber(exchange)
   const source = readSource(exchange)
   const { first, last } = readCopyRange(exchange, source.sizeBytes)
@@ -70,7 +72,7 @@ export async function uploadPartCopy(exchange: ObjectExchange): Promise<Reply> {
   const copied = await copyPieces(server, pieces)
   const modifiedMs = server.now()
   const part = { number, sizeBytes, modifiedMs, ...copied }
-  if (!server.store.uploads.putPart(upload, part)) throw noSuchUpload(upload.id)
+  if (!server.store.uploads.putPart(upload, part)) throw noSuchUpload(upload.id, '0042-00000311')
   return xmlReply(
     'CopyPartResult',
     { LastModified: isoSeconds(modifiedMs), ETag: `"${copied.etag}"` },
@@ -196,7 +198,7 @@ function chooseParts(
   const stored = server.store.uploads.parts(upload.id)
   const all = header(request, 'x-oss-complete-all')?.toLowerCase() === 'yes'
   if (all && body !== '') {
-    const message = 'x-oss-complete-all does not go with a list of parts.'
+    const message = 'Should not speficy both complete all header and http body.'
     throw invalidArgument(message, 'x-oss-complete-all', 'yes', '0042-00000216')
   }
   const parts = all ? stored : listedParts(stored, body)
@@ -243,11 +245,11 @@ export function abortMultipartUpload(exchange: ObjectExchange): Reply {
   return { status: 204 }
 }
 
-export function requireUpload(exchange: ObjectExchange): Upload {
+export function requireUpload(exchange: ObjectExchange, ec?: string): Upload {
   const { server, bucket, key, request } = exchange
   const id = request.query.get('uploadId') ?? ''
   const upload = server.store.uploads.find(id, bucket.name, key)
-  if (upload === null) throw noSuchUpload(id)
+  if (upload === null) throw noSuchUpload(id, ec)
   return upload
 }
 

@@ -32,10 +32,15 @@ export async function restoreObject(exchange: ObjectExchange): Promise<Reply> {
     return { status: 200, headers: version }
   }
   if (state === 'ongoing' && !isFaster(object, tier)) {
-    throw new ServiceError(409, 'RestoreAlreadyInProgress', 'The restore is in progress.', {
-      ec: '0016-00000703',
-      fields: { Key: object.key },
-    })
+    throw new ServiceError(
+      409,
+      'RestoreAlreadyInProgress',
+      'The restore operation is in progress.',
+      {
+        ec: '0016-00000703',
+        fields: { Key: object.key },
+      },
+    )
   }
   const takesMs = server.restoreDelayMs ?? tiers[object.storageClass]?.[tier] ?? 0
   const readyMs = now + takesMs
@@ -49,7 +54,8 @@ export async function restoreObject(exchange: ObjectExchange): Promise<Reply> {
 export function cleanRestoredObject(exchange: ObjectExchange): Reply {
   const object = requireArchived(exchange)
   if (restoreState(object, exchange.server.now()) === 'ongoing') {
-    throw new ServiceError(409, 'ArchiveRestoreNotFinished', 'The restore is in progress.', {
+    const message = "The archive file's restore is not finished."
+    throw new ServiceError(409, 'ArchiveRestoreNotFinished', message, {
       ec: '0016-00000719',
       fields: { Key: object.key },
     })
@@ -61,7 +67,7 @@ export function cleanRestoredObject(exchange: ObjectExchange): Reply {
 function requireArchived(exchange: ObjectExchange): StoredObject {
   const object = requireObject(exchange)
   if (isArchived(object.storageClass) && object.type !== 'Symlink') return object
-  const message = 'The operation is not supported for this resource.'
+  const message = 'The operation is not supported for this resource'
   throw new ServiceError(400, 'OperationNotSupported', message, {
     ec: '0016-00000702',
     fields: { Key: object.key },

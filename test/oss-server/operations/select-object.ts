@@ -43,7 +43,9 @@ export async function createSelectObjectMeta(exchange: ObjectExchange): Promise<
   const source = content.toString('utf8')
   const records = input.csv ? readCsv(source, csvFormat(input.csv)) : parseValues(source, input)
   const columns = input.csv ? ((records[0] as readonly string[] | undefined)?.length ?? 0) : null
-  const index = { scannedBytes: content.byteLength, splits: 1, rows: records.length, columns }
+  // Of JSON, the lines are counted that end.
+  const rows = input.csv ? records.length : Math.max(1, source.split('\n').length - 1)
+  const index = { scannedBytes: content.byteLength, splits: 1, rows, columns }
   return {
     status: 200,
     headers: { 'content-type': 'application/octet-stream' },

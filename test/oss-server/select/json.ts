@@ -2,13 +2,35 @@ import type { SqlValue } from './evaluate.ts'
 import type { Selected, SelectRow } from './run-query.ts'
 import type { SqlQuery } from './sql.ts'
 
-/** The JSON values of an object: one, or one on each line. Throws SyntaxError. */
-export function readJson(text: string, lines: boolean): readonly unknown[] {
-  if (!lines) return [JSON.parse(text)]
-  return text
-    .split('\n')
-    .filter((line) => line.trim() !== '')
-    .map((line) => JSON.parse(line))
+/** The JSON values of an object: one, or many with blanks or commas between. Throws SyntaxError. */
+export function readJson(text: string, many: boolean): readonly unknown[] {
+  if (!many) return [JSON.parse(text)]
+  const values: unknown[] = []
+  for (let start = 0; start < text.length; ) {
+    const gap = /[\s,]*/y
+    gap.lastIndex = start
+    gap.test(text)
+    if (gap.lastIndex === text.length) break
+    const end = endOfValue(text, gap.lastIndex)
+    values.push(JSON.parse(text.slice(gap.lastIndex, end)))
+    start = end
+  }
+  return values
+}
+
+/** Where the brackets that open at `start` are closed; of a bare value, the end of its line. */
+function endOfValue(text: string, start: number): number {
+  const token = /"(?:[^"\\]|\\.)*"|[[{]|[\]}]|\n/gs
+  token.lastIndex = start
+  let depth = 0
+  for (;;) {
+    const match = token.exec(text)
+    if (match === null) return text.length
+    if (match[0] === '[' || match[0] === '{') depth += 1
+    else if (match[0] === ']' || match[0] === '}') depth -= 1
+    else if (match[0] !== '\n') continue
+    if (depth === 0) return match[0] === '\n' ? match.index : token.lastIndex
+  }
 }
 
 export function jsonRows(values: readonly unknown[], query: SqlQuery): readonly SelectRow[] {
