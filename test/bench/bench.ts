@@ -14,7 +14,7 @@ const { values } = parseArgs({
   options: {
     only: { type: 'string' },
     json: { type: 'string' },
-    runs: { type: 'string', default: '3' },
+    runs: { type: 'string', default: '5' },
     mib: { type: 'string', default: '1024' },
     files: { type: 'string', default: '10000' },
     million: { type: 'string', default: '1000000' },

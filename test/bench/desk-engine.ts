@@ -1,3 +1,5 @@
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { createSigner } from '../../electron/oss/signer.ts'
 import { startTransfers, type TransfersHandle } from '../../electron/transfer/start.ts'
 import { parseEndpoint } from '../../shared/oss/address.ts'
@@ -5,7 +7,12 @@ import { settingsSchema } from '../../shared/settings.ts'
 import type { TransfersSnapshot } from '../../shared/transfer/view.ts'
 import type { ServerFacts } from './processes.ts'
 
-const source = (path: string): URL => new URL(`../../electron/transfer/${path}`, import.meta.url)
+/** Bundled by `npm run bench`, as the app has them; otherwise the sources. */
+const bundles = process.env.BENCH_THREADS
+const thread = (source: string, bundle: string): URL =>
+  bundles === undefined
+    ? new URL(`../../electron/transfer/${source}`, import.meta.url)
+    : pathToFileURL(join(bundles, bundle))
 
 /** Our whole transfer engine as the app starts it: durable queue, threads and all checks. */
 export function startDesk(
@@ -22,8 +29,8 @@ export function startDesk(
     credentials: () => ({ kind: 'access-key', accessKeyId, accessKeySecret }),
   })
   return startTransfers({
-    workerUrl: source('worker.ts'),
-    dataPlaneUrl: source('data-plane/worker.ts'),
+    workerUrl: thread('worker.ts', 'transfer-worker.js'),
+    dataPlaneUrl: thread('data-plane/worker.ts', 'data-plane-worker.js'),
     dbPath: options.dbPath,
     signing: {
       endpoint: async () => endpoint,

@@ -4,9 +4,12 @@ import { type Remote, Rpc } from '../../threads/rpc.ts'
 import type { LaneHandle } from './data-plane.ts'
 import { type Lane, type MovedFile, movedEvent, type Progress, progressEvent } from './protocol.ts'
 
-/** Copying bytes is cheap: more threads than this only cost memory. */
+/**
+ * One moves more than a gigabyte a second. The others are for encrypted connections and fast disks,
+ * where there are processors to spare.
+ */
 export function laneCount(): number {
-  return Math.max(1, Math.min(4, availableParallelism()))
+  return Math.max(1, Math.min(4, Math.floor(availableParallelism() / 2)))
 }
 
 interface LaneThread {
