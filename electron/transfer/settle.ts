@@ -87,7 +87,9 @@ function settleItem(
 function blockIfNeeded({ transfers }: Store, transfer: TransferRecord, outcome: Outcome): void {
   if (outcome.kind !== 'needs-user') return
   if (outcome.reason === 'credentials') {
-    transfers.blockAccount(transfer.accountId, 'credentials')
+    const { accountId = transfer.accountId } = outcome.failure.details
+    transfers.blockAccount(accountId, 'credentials')
+    transfers.setFailure(transfer.id, outcome.failure)
   } else if (outcome.reason === 'disk-full' || outcome.reason === 'target-missing') {
     transfers.block(transfer.id, outcome.reason)
   }

@@ -29,7 +29,7 @@ export function addTransfer(store: Store, spec: TransferSpec, nowMs: number): nu
     bucket: spec.bucket,
     prefix: prefixOf(spec),
     folder: spec.kind === 'download' ? spec.folder : null,
-    firstName: first.kind === 'version' ? nameOf(first.source) : first.name,
+    firstName: first.kind === 'path' ? first.name : nameOf(first.source),
     asked: roots.length,
     conflict: 'conflict' in spec ? spec.conflict : 'replace',
     terms: termsText(spec),

@@ -1,9 +1,10 @@
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { Operation } from '../../electron/oss/operation.ts'
 import { putObject } from '../../electron/oss/operations/objects.ts'
+import { listObjectVersions } from '../../electron/oss/operations/versions.ts'
 import { accountId, bucket, type Desk } from './transfer-kit/desk.ts'
 import { writeTree } from './transfer-kit/files.ts'
+import { enableVersions } from './transfer-kit/objects.ts'
 import { openWorkbench, type Workbench } from './transfer-kit/workbench.ts'
 
 let bench: Workbench
@@ -68,21 +69,49 @@ describe('deleting', () => {
   })
 })
 
-const enableVersions: Operation<null, void> = {
-  name: 'PutBucketVersioning',
-  method: 'PUT',
-  target: 'bucket',
-  idempotent: true,
-  request: () => ({
-    bucket,
-    query: { versioning: null },
-    body: '<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>',
-    contentMd5: true,
-  }),
-  success: [200],
-  output: () => undefined,
-  documentation: 'https://help.aliyun.com/zh/oss/developer-reference/putbucketversioning',
-}
+describe('deleting versions', () => {
+  async function removeAll(keys: string[], prefixes: string[], listed: Version[] = []) {
+    const how = { kind: 'delete', versions: 'all', accountId, bucket } as const
+    const { transferId } = await desk.transfers.commands.add({ ...how, keys, prefixes, listed })
+    return desk.finished(transferId)
+  }
+  interface Version {
+    readonly key: string
+    readonly versionId: string
+  }
+  async function versions(): Promise<readonly Version[]> {
+    return (await desk.client.call(listObjectVersions, { bucket })).versions
+  }
+
+  test('an ordinary deletion hides; all versions and markers go for good when that is asked', async () => {
+    await desk.client.call(enableVersions, null)
+    for (const key of ['set/a', 'set/a', 'set/ab', 'b', 'ba']) await put([key])
+    await desk.finished(await remove(['set/a'], []))
+    expect(await versions()).toHaveLength(6)
+    expect(await removeAll(['b'], ['set/'])).toMatchObject({ items: { total: 5, done: 5 } })
+    expect((await versions()).map(({ key }) => key)).toEqual(['ba'])
+  })
+
+  test('more than a page of versions of one key', async () => {
+    await desk.client.call(enableVersions, null)
+    await put(Array.from({ length: 1050 }, () => 'a'))
+    await put(['ab'])
+    expect(await removeAll(['a'], [])).toMatchObject({ items: { total: 1050, done: 1050 } })
+    expect((await versions()).map(({ key }) => key)).toEqual(['ab'])
+  })
+
+  test('listed versions alone; a marker that goes brings the file back', async () => {
+    await desk.client.call(enableVersions, null)
+    await put(['a', 'a'])
+    await desk.finished(await remove(['a'], []))
+    const [marker, , oldest] = await versions()
+    if (!marker || !oldest) throw new Error('no versions')
+    const row = await removeAll([], [], [marker, oldest])
+    expect(row).toMatchObject({ state: 'done', firstName: 'a', items: { done: 2 } })
+    expect(String(await bench.stored('a'))).toBe('x')
+    expect(await versions()).toHaveLength(1)
+  })
+})
 
 test('a bucket with versions ignores forbid-overwrite, so the key is looked up first', async () => {
   await desk.client.call(enableVersions, null)

@@ -163,7 +163,13 @@ export class Enumerator {
         store.roots.setDone(root)
       }
       if (reason === 'credentials') {
-        store.transfers.blockAccount(sourceOf(transfer).accountId, 'credentials')
+        const { accountId } = sourceOf(transfer)
+        const { details } = outcome.failure
+        store.transfers.blockAccount(accountId, 'credentials')
+        store.transfers.setFailure(transfer.id, {
+          ...outcome.failure,
+          details: { ...details, accountId },
+        })
       }
     })
   }

@@ -77,8 +77,9 @@ function Reason({
   const skip = (): void => {
     transfers.getState().leaveOut(row.id, reason).catch(fail)
   }
-  const signIn = (): void =>
-    shell.getState().ask({ kind: 'renew-account', accountId: row.accountId })
+  // A copy reads from another account perhaps; the failure names the one that is refused.
+  const { accountId = row.accountId } = row.failure?.details ?? {}
+  const signIn = (): void => shell.getState().ask({ kind: 'renew-account', accountId })
   return (
     <Banner
       tone="warning"

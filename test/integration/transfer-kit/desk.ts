@@ -35,6 +35,8 @@ export interface Desk {
   /** A folder of this test alone. */
   readonly folder: string
   readonly client: OssClient
+  /** Of accounts other than `accountId`. */
+  readonly clients: Map<string, OssClient>
   readonly changed: ObjectsChanged[]
   readonly snapshots: TransfersSnapshot[]
   transfers: Transfers
@@ -81,7 +83,7 @@ export async function openDesk(choices: Partial<TransferChoices> = {}): Promise<
   const start = (): Transfers =>
     createTransfers({
       dbPath: join(folder, 'queue.db'),
-      sessions: { client: async () => client },
+      sessions: { client: async (id) => desk.clients.get(id) ?? client },
       plane: new LaneSet(1, startLaneHere),
       choices: settingsSchema.parse({ connections: 4, ...choices }),
       limits: smallLimits,
@@ -92,6 +94,7 @@ export async function openDesk(choices: Partial<TransferChoices> = {}): Promise<
     server,
     folder,
     client,
+    clients: new Map(),
     changed,
     snapshots,
     credentials,

@@ -3,10 +3,12 @@ import type { ObjectFacts } from '../../../oss/operations/object-facts.ts'
 import type { Outcome } from '../../outcome.ts'
 import { sourceOf } from '../../terms.ts'
 import type { Runner, Try } from '../context.ts'
+import { forgetUpload } from '../source.ts'
 import { headersOf } from './carry.ts'
 import { copyTo } from './copy-job.ts'
 import { each } from './each.ts'
 import { describe, type ObjectPlace, readAttributes } from './facts.ts'
+import { foreignRemote } from './foreign.ts'
 import { copyLink } from './link.ts'
 
 /** Copies objects, or passes their bytes through where the service may not copy by itself. */
@@ -20,7 +22,7 @@ export const runCopy: Runner = each('copy', async (at) => {
 export async function sourcePlace(at: Try): Promise<ObjectPlace> {
   const { accountId, bucket } = sourceOf(at.transfer)
   const own = accountId === at.transfer.accountId
-  const remote = own ? at.remote : await at.tools.remoteOf(accountId)
+  const remote = own ? at.remote : await foreignRemote(at.tools.remoteOf, accountId)
   return { remote, bucket, key: at.item.source }
 }
 
@@ -42,6 +44,8 @@ export async function copyItem(
     } catch (error) {
       if (!isRefused(at, place, error)) throw error
     }
+    // Nothing was copied yet: what passes through this computer goes in smaller parts.
+    if (at.tools.store.checkpoints.parts(at.item.id).length === 0) forgetUpload(at)
   }
   const outcome = await copyTo(at, job, 'relay')
   relayed.add(at.transfer.id)
