@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
+import { type RawAnswer, type RawRequest, rawRequest } from '../oss-server/raw-request.ts'
 import { useServer } from './server-kit/server-kit.ts'
 
 /** Documents as the official libraries for other languages write and read them. */
@@ -132,11 +133,59 @@ describe('sub-resources', () => {
     expect(await kit.codeOf(again)).toBe('BucketReplicationAlreadyExist')
   })
 
+  it('put a bucket that names no group into the one that is there', async () => {
+    const group = (id: string): string =>
+      `<BucketResourceGroupConfiguration><ResourceGroupId>${id}</ResourceGroupId>` +
+      '</BucketResourceGroupConfiguration>'
+    expect(await put('resourceGroup', group('rg-other'))).toBe(200)
+    expect(await put('resourceGroup', group('no-group'))).toBe('ResourceGroupIdPreCheckError')
+    expect(await put('resourceGroup', group(''))).toBe(200)
+    const kept = await kit.send({ query: { resourceGroup: '' } })
+    expect(kept.element('ResourceGroupId')).toBe('rg-default')
+  })
+
+  it('keep the category of a style', async () => {
+    const query = { style: '', styleName: 'small' }
+    const body = '<Style><Content>image/resize,w_1</Content></Style>'
+    await kit.send({ method: 'PUT', query: { ...query, category: 'image' }, body })
+    await kit.send({ method: 'PUT', query, body })
+    expect((await kit.send({ query })).element('Category')).toBe('image')
+  })
+
   it('refuse a style without content in words', async () => {
     const query = { style: '', styleName: 'small' }
     const body = '<Style><Content></Content></Style>'
     const answer = await kit.send({ method: 'PUT', query, body })
     expect(answer.element('Message')).toBe('Style content is invalid.')
+  })
+})
+
+describe('the block of public access of an account', () => {
+  const account = { query: { publicAccessBlock: '' } }
+  const block = (on: string): string =>
+    '<PublicAccessBlockConfiguration><BlockPublicAccess>' +
+    `${on}</BlockPublicAccess></PublicAccessBlockConfiguration>`
+  const send = (raw: RawRequest): Promise<RawAnswer> => rawRequest(kit.server.port, raw)
+
+  it('holds for every bucket', async () => {
+    const read = async (): Promise<string | null> =>
+      (await send(account)).element('BlockPublicAccess')
+    expect(await read()).toBe('false')
+    expect((await send({ ...account, method: 'PUT', body: block('True') })).status).toBe(200)
+    expect(await read()).toBe('true')
+    const open = { method: 'PUT', headers: { 'x-oss-acl': 'public-read' } }
+    expect(await kit.codeOf({ ...open, query: { acl: '' } })).toBe('AccessDenied')
+    expect(await kit.codeOf({ ...open, bucket: 'fresh' })).toBe('AccessDenied')
+    expect(await kit.codeOf({ bucket: 'fresh' })).toBe('NoSuchBucket')
+    const info = await kit.send({ query: { bucketInfo: '' } })
+    expect(info.element('BlockPublicAccess')).toBe('true')
+    expect((await send({ ...account, method: 'DELETE' })).status).toBe(204)
+    expect(await kit.codeOf({ ...open, query: { acl: '' } })).toBe(200)
+  })
+
+  it('is nobody else’s business', async () => {
+    const raw = { ...account, method: 'PUT', body: block('true'), identity: null }
+    expect((await send(raw)).element('Code')).toBe('AccessDenied')
   })
 })
 

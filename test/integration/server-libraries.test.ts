@@ -47,6 +47,21 @@ describe('uploads in parts', () => {
     expect(ids).toEqual([...ids].sort())
     const listed = await kit.send({ query: { uploads: '' } })
     expect(listed.text.match(/(?<=<UploadId>)\w+/g)).toEqual(ids)
+    const ends = ['IsTruncated', 'NextKeyMarker', 'NextUploadIdMarker']
+    expect(ends.map((name) => listed.element(name))).toEqual(['false', 'a', ids.at(-1)])
+  })
+
+  it('tell a client that encrypts by itself what it needs to go on', async () => {
+    const own = 'x-oss-meta-client-side-encryption-'
+    const headers = { [`${own}key`]: 'k', [`${own}start`]: 's', [`${own}part-size`]: '5' }
+    const begun = await kit.send({ method: 'POST', key: 'a', query: { uploads: '' }, headers })
+    const query = { uploadId: begun.element('UploadId') ?? '' }
+    const listed = await kit.send({ key: 'a', query })
+    const names = ['Key', 'Start', 'PartSize', 'DataSize']
+    expect(names.map((name) => listed.element(`ClientEncryption${name}`))).toEqual([
+      ...['k', 's', '5'],
+      null,
+    ])
   })
 
   it('take a range to copy that is open at its end', async () => {
@@ -60,6 +75,15 @@ describe('uploads in parts', () => {
 })
 
 describe('what is wrong', () => {
+  it('is the bucket first, and then who asks', async () => {
+    const identity = { accessKeyId: 'nobody', accessKeySecret: 'x' }
+    expect(await kit.codeOf({ bucket: 'no-bucket', identity })).toBe('NoSuchBucket')
+    expect(await kit.codeOf({ identity })).toBe('InvalidAccessKeyId')
+    expect(await kit.codeOf({ method: 'PUT', bucket: 'no-bucket', identity })).toBe(
+      'InvalidAccessKeyId',
+    )
+  })
+
   it('is said of an upload by the operation that missed it', async () => {
     const uploadId = 'F'.repeat(32)
     const part = { method: 'PUT', key: 'a', query: { partNumber: '1', uploadId } }

@@ -1,7 +1,7 @@
 import { accessDenied, ServiceError } from './errors.ts'
 import type { Access, Exchange } from './exchange.ts'
 import { type Identity, ownerOf } from './identity.ts'
-import { isSwitchedOn, switches } from './operations/configuration/configured.ts'
+import { accountScope, isSwitchedOn, switches } from './operations/configuration/configured.ts'
 import { enforceReferer } from './operations/configuration/referer.ts'
 import { actionFor, actionOf } from './policy/actions.ts'
 import { policyVerdict } from './policy/decide.ts'
@@ -24,7 +24,7 @@ export function authorizeBucket(
   const { identity } = exchange.auth
   const verdict = policyVerdict(exchange, bucket, key, action)
   if (verdict?.effect === 'deny') throw deniedByPolicy(exchange, bucket, action)
-  const blocked = blocksPublicAccess(exchange, bucket.name)
+  const blocked = blocksPublicAccess(exchange, bucket)
   if (verdict?.effect === 'allow' && !(verdict.isPublic && blocked)) {
     if (ownerOf(identity) !== bucket.owner) checkPayer(exchange, bucket)
     return
@@ -112,8 +112,11 @@ export function saysRequesterPays(request: OssRequest): boolean {
   return (header(request, name) ?? request.query.get(name)) === 'requester'
 }
 
-export function blocksPublicAccess(exchange: Exchange, bucket: string): boolean {
-  return isSwitchedOn(exchange.server.store, bucket, switches.publicAccessBlocked)
+/** For the bucket itself or for all of its account. */
+export function blocksPublicAccess({ server }: Exchange, bucket: Bucket): boolean {
+  return [bucket.name, accountScope(bucket.owner)].some((scope) =>
+    isSwitchedOn(server.store, scope, switches.publicAccessBlocked),
+  )
 }
 
 /** https://www.alibabacloud.com/help/en/oss/support/0003-00000201 shows the document. */

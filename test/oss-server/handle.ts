@@ -79,7 +79,7 @@ async function perform(
   const auth =
     operation.access === 'open' && request.method === 'OPTIONS'
       ? ({ kind: 'anonymous', identity: null } as const)
-      : verify(server, request)
+      : verify(server, request, operation.target === 'new-bucket')
   const exchange: Exchange = { server, request, auth, effects, record }
   const reply = await run(exchange, operation)
   if (effects.find('reset', (effect) => effect.when === 'before-answer') !== undefined) {
@@ -120,8 +120,10 @@ async function disturb(effects: Effects): Promise<void> {
   })
 }
 
-function verify(server: ServerState, request: OssRequest): Authenticated {
+function verify(server: ServerState, request: OssRequest, makesBucket: boolean): Authenticated {
   const bucket = request.bucket === null ? null : server.store.buckets.find(request.bucket)
+  // Before any signature is looked at: who is refused by name learns that there is no such bucket.
+  if (bucket === null && request.bucket !== null && !makesBucket) throw noSuchBucket(request.bucket)
   const ownRegions =
     request.host.region === null ? [server.region, ...server.otherRegions] : [request.host.region]
   const misdirected = bucket !== null && isMisdirected(server, request, bucket.region)

@@ -17,7 +17,7 @@ export function getBucketInfo(exchange: BucketExchange): Reply {
       ...bucketXml(bucket),
       AccessControlList: { Grant: bucket.acl },
       AccessMonitor: word(isSwitchedOn(store, bucket.name, switches.accessMonitored)),
-      BlockPublicAccess: blocksPublicAccess(exchange, bucket.name),
+      BlockPublicAccess: blocksPublicAccess(exchange, bucket),
       BucketPolicy: logTarget(exchange),
       Comment: '',
       CrossRegionReplication: word(replicationRules(exchange).length > 0),

@@ -85,7 +85,7 @@ function isInGroup(exchange: Exchange, bucket: Bucket): boolean {
 export function resourceGroupOf({ server }: Exchange, bucket: string): string {
   const root = 'BucketResourceGroupConfiguration'
   const document = configured(server.store, bucket, 'resourceGroup', root)
-  return (document && text(document, 'ResourceGroupId')) ?? 'rg-default'
+  return (document && text(document, 'ResourceGroupId')) || 'rg-default'
 }
 
 export async function putBucket(exchange: Exchange, name: string): Promise<Reply> {
@@ -112,8 +112,10 @@ export async function putBucket(exchange: Exchange, name: string): Promise<Reply
       })
     }
     const createdMs = exchange.server.now()
-    const created = { name, region, owner, createdMs, acl: acl ?? 'private' }
-    buckets.create({ ...created, storageClass, redundancy })
+    const access = { owner, acl: acl ?? 'private' }
+    const created = { name, region, createdMs, storageClass, redundancy, ...access }
+    if (created.acl !== 'private' && blocksPublicAccess(exchange, created)) throw publicRefused()
+    buckets.create(created)
     if (encryption !== null) buckets.setConfiguration(name, 'encryption', encryption)
   } else if (acl !== null) buckets.setAcl(name, acl)
   return { status: 200, headers: { location: `/${name}` } }
@@ -189,11 +191,13 @@ export function putBucketAcl(exchange: BucketExchange): Reply {
   const acl = header(exchange.request, 'x-oss-acl')
   if (acl === null) throw invalidArgument('x-oss-acl is missing.', 'x-oss-acl', '')
   checkBucketAcl(acl)
-  if (acl !== 'private' && blocksPublicAccess(exchange, exchange.bucket.name)) {
-    throw accessDenied('Put public bucket acl is not allowed.', { ec: '0003-00000903' })
-  }
+  if (acl !== 'private' && blocksPublicAccess(exchange, exchange.bucket)) throw publicRefused()
   exchange.server.store.buckets.setAcl(exchange.bucket.name, acl)
   return { status: 200 }
+}
+
+function publicRefused(): ServiceError {
+  return accessDenied('Put public bucket acl is not allowed.', { ec: '0003-00000903' })
 }
 
 function checkBucketAcl(acl: string): void {

@@ -26,6 +26,7 @@ export function listParts(exchange: ObjectExchange): Reply {
     Key: encoding.encode(exchange.key),
     UploadId: upload.id,
     StorageClass: upload.storageClass,
+    ...encryptionOfClient(upload),
     PartNumberMarker: marker,
     NextPartNumberMarker: page.at(-1)?.number ?? marker,
     MaxParts: size,
@@ -38,6 +39,18 @@ export function listParts(exchange: ObjectExchange): Reply {
       Size: part.sizeBytes,
     })),
   })
+}
+
+/** What a client that encrypts by itself needs to go on with the upload. */
+function encryptionOfClient({ headers }: Upload): Readonly<Record<string, XmlValue>> {
+  const value = (name: string): string | null =>
+    headers[`x-oss-meta-client-side-encryption-${name}`] ?? null
+  return {
+    ClientEncryptionKey: value('key'),
+    ClientEncryptionStart: value('start'),
+    ClientEncryptionPartSize: value('part-size'),
+    ClientEncryptionDataSize: value('data-size'),
+  }
 }
 
 /** https://www.alibabacloud.com/help/en/oss/developer-reference/listmultipartuploads */
@@ -61,7 +74,7 @@ export function listMultipartUploads(exchange: BucketExchange): Reply {
         afterId: continues && !inclusive && start === keyMarker ? idMarker : null,
       }),
   )
-  const last = page.truncated ? page.entries.at(-1) : undefined
+  const last = page.entries.at(-1)
   return xmlReply('ListMultipartUploadsResult', {
     EncodingType: encoding.type,
     Bucket: bucket,

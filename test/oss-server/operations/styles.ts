@@ -16,7 +16,14 @@ export async function putStyle(exchange: BucketExchange): Promise<Reply> {
   const known = findStyle(exchange, name)
   const now = new Date(server.now()).toUTCString()
   const created = (known && text(known, 'CreateTime')) ?? now
-  const stored = { Name: name, Content: content, CreateTime: created, LastModifyTime: now }
+  const category = exchange.request.query.get('category')
+  const stored = {
+    Name: name,
+    Content: content,
+    Category: category ?? (known && text(known, 'Category')),
+    CreateTime: created,
+    LastModifyTime: now,
+  }
   server.store.buckets.setConfiguration(bucket.name, prefix + name, xmlElement('Style', stored))
   return { status: 200 }
 }

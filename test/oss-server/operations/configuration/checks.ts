@@ -27,8 +27,11 @@ export function checkRequestPayment(document: XmlNode): void {
 }
 
 export function checkResourceGroup(document: XmlNode): void {
-  if ((text(document, 'ResourceGroupId') ?? '') === '') {
-    throw malformedXml('ResourceGroupId is missing.')
+  const group = text(document, 'ResourceGroupId')
+  if (group === null) throw malformedXml('ResourceGroupId is missing.')
+  if (group !== '' && !group.startsWith('rg-')) {
+    const message = 'The resource group id precheck error'
+    throw new ServiceError(400, 'ResourceGroupIdPreCheckError', message, { ec: '0039-00000003' })
   }
 }
 

@@ -26,6 +26,11 @@ export function isSwitchedOn(
   return value !== null && ['true', 'enabled', 'requester'].includes(value.toLowerCase())
 }
 
+/** Where what holds for all buckets of an account is kept; no bucket has such a name. */
+export function accountScope(owner: string): string {
+  return `/${owner}`
+}
+
 export const switches = {
   accelerated: {
     name: 'transferAcceleration',

@@ -32,3 +32,9 @@ export function keptEncryption(document: XmlNode): string | null {
     ApplyServerSideEncryptionByDefault: { SSEAlgorithm: algorithm },
   })
 }
+
+/** None stands for the one that every bucket is in. */
+export function keptResourceGroup(document: XmlNode): string | null {
+  if (text(document, 'ResourceGroupId') !== '') return null
+  return xmlDocument('BucketResourceGroupConfiguration', { ResourceGroupId: 'rg-default' })
+}

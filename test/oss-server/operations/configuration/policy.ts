@@ -13,7 +13,7 @@ export function checkPolicy(_document: XmlNode, exchange: BucketExchange, body: 
   const operators = statements.flatMap(({ conditions }) => conditions.map((each) => each.operator))
   const unknown = operators.find((operator) => !isKnownOperator(operator))
   if (unknown !== undefined) throw invalidPolicy(`Unknown condition operator ${unknown}.`)
-  if (statements.some(isPublic) && blocksPublicAccess(exchange, exchange.bucket.name)) {
+  if (statements.some(isPublic) && blocksPublicAccess(exchange, exchange.bucket)) {
     throw accessDenied('Put public bucket policy is not allowed.')
   }
 }

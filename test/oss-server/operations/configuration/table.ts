@@ -3,9 +3,10 @@ import { xmlDocument } from '../../xml.ts'
 import { checkCors } from '../cors.ts'
 import { checkLifecycle } from '../lifecycle.ts'
 import * as checks from './checks.ts'
-import { keptEncryption, keptHttpsConfig } from './kept.ts'
+import { keptEncryption, keptHttpsConfig, keptResourceGroup } from './kept.ts'
 import type { Configuration } from './kinds.ts'
 import { checkPolicy } from './policy.ts'
+import { checkQosInfo, checkStorageCapacity, unlimited } from './quotas.ts'
 import { checkReferer } from './referer.ts'
 import { checkWebsite } from './website.ts'
 
@@ -92,6 +93,24 @@ export const configurations: readonly Configuration[] = [
     check: checks.checkPublicAccessBlock,
   },
   {
+    name: 'qos',
+    operation: 'BucketStorageCapacity',
+    root: 'BucketUserQos',
+    absentCode: null,
+    absentDocument: xmlDocument('BucketUserQos', { StorageCapacity: -1 }),
+    deletable: false,
+    check: checkStorageCapacity,
+  },
+  {
+    name: 'qosInfo',
+    operation: 'BucketQoSInfo',
+    root: 'QoSConfiguration',
+    absentCode: null,
+    absentDocument: xmlDocument('QoSConfiguration', unlimited),
+    deletable: true,
+    check: checkQosInfo,
+  },
+  {
     name: 'referer',
     operation: 'BucketReferer',
     root: 'RefererConfiguration',
@@ -122,6 +141,7 @@ export const configurations: readonly Configuration[] = [
     }),
     deletable: false,
     check: checks.checkResourceGroup,
+    complete: keptResourceGroup,
   },
   {
     name: 'tagging',
