@@ -7,6 +7,7 @@ import { DeleteDialog } from './browser/delete-dialog.tsx'
 import { NewFolderDialog } from './browser/new-folder-dialog.tsx'
 import { DeleteBucketDialog } from './buckets/delete-bucket-dialog.tsx'
 import { NewBucketDialog } from './buckets/new-bucket-dialog.tsx'
+import { PauseUntilDialog } from './transfers/pause-until-dialog.tsx'
 import { useReturnedFocus } from './use-returned-focus.ts'
 
 /** The dialog of the open question, if any. */
@@ -31,6 +32,8 @@ export function Questions(): JSX.Element | null {
       return <NewFolderDialog place={question.place} onClose={onClose} />
     case 'delete':
       return <DeleteDialog place={question.place} selected={question.selected} onClose={onClose} />
+    case 'pause-until':
+      return <PauseUntilDialog transferId={question.transferId} onClose={onClose} />
     default:
       return assertNever(question)
   }

@@ -18,6 +18,8 @@ export type Question =
   | { readonly kind: 'delete-bucket'; readonly accountId: string; readonly bucket: string }
   | { readonly kind: 'new-folder'; readonly place: Place }
   | { readonly kind: 'delete'; readonly place: Place; readonly selected: Selected }
+  /** null = all transfers. */
+  | { readonly kind: 'pause-until'; readonly transferId: string | null }
 
 export type Notice =
   | { readonly kind: 'done'; readonly id: number; readonly text: string }

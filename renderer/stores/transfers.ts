@@ -15,6 +15,11 @@ export interface TransfersState {
   toggle(transferId: string): void
   act(action: TransferAction, transferId: string): Promise<void>
   decide(decision: Decision): Promise<void>
+  /** `transferId` null = all of them. `until`: ISO 8601; null = until it is continued. */
+  pause(transferId: string | null, until: string | null): Promise<void>
+  resumeAll(): Promise<void>
+  /** Before another one; null = behind all that are not over. */
+  move(transferId: string, before: string | null): Promise<void>
   /**
    * Skips the files that wait for `reason`. They are named one by one: an answer for all would also
    * be the answer to conflicts that are still to come.
@@ -45,6 +50,16 @@ export function createTransfersStore(api: Api): TransfersStore {
       },
       async act(action, transferId) {
         await api.call(`transfers.${action}`, { transferId })
+      },
+      async pause(transferId, until) {
+        if (transferId === null) await api.call('transfers.pauseAll', { until })
+        else await api.call('transfers.pause', { transferId, until })
+      },
+      async resumeAll() {
+        await api.call('transfers.resumeAll')
+      },
+      async move(transferId, before) {
+        await api.call('transfers.move', { transferId, before })
       },
       async decide(decision) {
         await api.call('transfers.decide', decision)

@@ -30,6 +30,7 @@ export interface TextFieldProps extends FieldProps {
   /** For ids, keys and hosts. */
   readonly mono?: boolean
   readonly name?: string
+  readonly type?: 'text' | 'datetime-local'
   readonly maxLength?: number
 }
 

@@ -1,4 +1,14 @@
-import { FolderOpen, Pause, Play, RotateCw, X } from 'lucide-react'
+import {
+  ArrowDownToLine,
+  ArrowUpToLine,
+  Ellipsis,
+  FolderOpen,
+  Pause,
+  Play,
+  RotateCw,
+  Square,
+  X,
+} from 'lucide-react'
 import { type JSX, type ReactNode, useState } from 'react'
 import {
   canCancel,
@@ -13,6 +23,9 @@ import { useStores } from '../../stores/stores.tsx'
 import type { TransferAction } from '../../stores/transfers.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { ConfirmDialog } from '../../ui/dialog.tsx'
+import { MenuButton } from '../../ui/menu.tsx'
+import { usePauseEntries } from './pause-entries.ts'
+import type { Handle } from './use-reorder.ts'
 
 /** Half-way files begin again after a cancel: above this it is worth a question. */
 const trivialBytes = 64 * 1024 * 1024
@@ -21,10 +34,11 @@ interface ActionsProps {
   readonly row: TransferRow
   /** Names the buttons, which would otherwise all sound alike. */
   readonly name: string
+  readonly handle: Handle | null
 }
 
 /** Every row has its buttons in the same places, so that nothing moves under the pointer. */
-export function TransferActions({ row, name }: ActionsProps): JSX.Element {
+export function TransferActions({ row, name, handle }: ActionsProps): JSX.Element {
   const { transfers, shell } = useStores()
   const { transfers: messages } = useMessages()
   const [asking, setAsking] = useState(false)
@@ -47,9 +61,17 @@ export function TransferActions({ row, name }: ActionsProps): JSX.Element {
       ) : (
         <span />
       )}
-      {canPause(row.state) ? button('pause', <Pause size={14} />) : null}
+      {canPause(row.state) ? (
+        <IconButton
+          small
+          label={(row.state === 'pausing' ? actions.pauseNow : actions.pause)(name)}
+          icon={row.state === 'pausing' ? <Square size={14} /> : <Pause size={14} />}
+          onPress={() => act('pause')}
+        />
+      ) : null}
       {canResume(row.state) ? button('resume', <Play size={14} />) : null}
       {canPause(row.state) || canResume(row.state) ? null : <span />}
+      {handle === null ? <span /> : <QueueMenu row={row} name={name} handle={handle} />}
       {canCancel(row.state) ? button('cancel', <X size={14} />, cancel) : null}
       {canRemove(row.state) ? button('remove', <X size={14} />) : null}
       {asking ? (
@@ -63,6 +85,40 @@ export function TransferActions({ row, name }: ActionsProps): JSX.Element {
         />
       ) : null}
     </div>
+  )
+}
+
+interface QueueMenuProps extends ActionsProps {
+  readonly handle: Handle
+}
+
+/** What is less often wanted of a transfer that is not over. */
+function QueueMenu({ row, name, handle }: QueueMenuProps): JSX.Element {
+  const { actions, queue } = useMessages().transfers
+  const times = usePauseEntries(row.id)
+  return (
+    <MenuButton
+      small
+      label={actions.more(name)}
+      icon={<Ellipsis size={14} />}
+      entries={[
+        {
+          id: 'top',
+          label: queue.toTop,
+          icon: <ArrowUpToLine size={16} />,
+          isDisabled: handle.place === 1,
+          onAction: () => handle.onMoveTo('top'),
+        },
+        {
+          id: 'bottom',
+          label: queue.toBottom,
+          icon: <ArrowDownToLine size={16} />,
+          isDisabled: handle.place === handle.count,
+          onAction: () => handle.onMoveTo('bottom'),
+        },
+        ...times.map((entry, index) => ({ ...entry, separated: index === 0 })),
+      ]}
+    />
   )
 }
 

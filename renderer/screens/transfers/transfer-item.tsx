@@ -21,12 +21,22 @@ import { IconButton } from '../../ui/button.tsx'
 import { ProgressBar, type ProgressBarProps } from '../../ui/progress-bar.tsx'
 import { FailurePanel } from '../failure-panel.tsx'
 import { Attention } from './attention.tsx'
+import { Grip } from './grip.tsx'
 import { ItemList } from './item-list.tsx'
 import { TransferActions } from './transfer-actions.tsx'
+import type { Handle } from './use-reorder.ts'
 import { fractionOf, labelOf, nameOf, progressOf, stateOf } from './words.ts'
 
+interface TransferItemProps {
+  readonly row: TransferRow
+  /** null: it is over and has no place in the queue. */
+  readonly handle: Handle | null
+  /** Where a dragged transfer would land beside this one. */
+  readonly drop: 'before' | 'after' | null
+}
+
 /** One transfer: what, how far, in which state, what can be done, and its files on demand. */
-export function TransferItem({ row }: { readonly row: TransferRow }): JSX.Element {
+export function TransferItem({ row, handle, drop }: TransferItemProps): JSX.Element {
   const { transfers } = useStores()
   const expanded = useTransfers((state) => state.expanded.has(row.id))
   const { transfers: messages } = useMessages()
@@ -35,8 +45,18 @@ export function TransferItem({ row }: { readonly row: TransferRow }): JSX.Elemen
   const name = nameOf(row, words)
   const { actions, separator } = messages
   return (
-    <li className="transfer" aria-label={`${messages.kinds[row.kind]}: ${label}`}>
+    <li
+      className="transfer"
+      aria-label={`${messages.kinds[row.kind]}: ${label}`}
+      data-transfer={row.id}
+      data-drop={drop}
+    >
       <div className="transfer-row">
+        {handle === null ? (
+          <span className="transfer-grip" />
+        ) : (
+          <Grip handle={handle} name={name} />
+        )}
         <span className={expanded ? 'transfer-toggle transfer-open' : 'transfer-toggle'}>
           <IconButton
             small
@@ -58,7 +78,7 @@ export function TransferItem({ row }: { readonly row: TransferRow }): JSX.Elemen
             {progressOf(row, words).join(separator)}
           </div>
         </div>
-        <TransferActions row={row} name={name} />
+        <TransferActions row={row} name={name} handle={handle} />
       </div>
       <Trouble row={row} />
       {expanded ? <ItemList row={row} name={name} /> : null}

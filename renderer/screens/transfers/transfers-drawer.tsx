@@ -1,15 +1,19 @@
 import { ArrowUpDown, ChevronDown } from 'lucide-react'
 import { type JSX, useEffect } from 'react'
 import { paneLimits } from '../../../shared/settings.ts'
-import type { TransfersSnapshot } from '../../../shared/transfer/view.ts'
+import { isFinished } from '../../../shared/transfer/state.ts'
+import type { TransferRow, TransfersSnapshot } from '../../../shared/transfer/view.ts'
 import { useFormat, useMessages } from '../../i18n/i18n.tsx'
 import { useSettings, useShell, useStores, useTransfers } from '../../stores/stores.tsx'
 import { IconButton } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { PaneResizer } from '../../ui/pane-resizer.tsx'
 import { Announcer } from './announcer.tsx'
+import { QueueButtons } from './queue-buttons.tsx'
+import { QueueNotes } from './queue-notes.tsx'
 import { TransferItem } from './transfer-item.tsx'
 import './transfers.css'
+import { useReorder } from './use-reorder.ts'
 
 /** A drawer above the status bar. It takes its own place in the layout and covers nothing. */
 export function TransfersDrawer(): JSX.Element | null {
@@ -38,6 +42,7 @@ export function TransfersDrawer(): JSX.Element | null {
       />
       <header className="transfers-head">
         <h2>{messages.title}</h2>
+        {snapshot === null ? null : <QueueButtons snapshot={snapshot} />}
         <IconButton
           small
           label={messages.hide}
@@ -52,18 +57,29 @@ export function TransfersDrawer(): JSX.Element | null {
 }
 
 function List({ snapshot }: { readonly snapshot: TransfersSnapshot | null }): JSX.Element | null {
+  const { shell, transfers } = useStores()
   const { transfers: messages } = useMessages()
   const format = useFormat()
+  const rows = snapshot?.transfers ?? []
+  const { drag, handleOf } = useReorder(rows, (id, before) => {
+    transfers.getState().move(id, before).catch(shell.getState().fail)
+  })
   if (snapshot === null) return null
-  const { transfers: rows, total } = snapshot
+  const { total } = snapshot
   if (rows.length === 0) {
     return <EmptyState icon={<ArrowUpDown size={24} />} text={messages.empty} />
   }
   return (
     <div className="transfers-scroll">
-      <ul aria-label={messages.title}>
+      <QueueNotes snapshot={snapshot} />
+      <ul aria-label={messages.title} data-dragging={drag !== null}>
         {rows.map((row) => (
-          <TransferItem key={row.id} row={row} />
+          <TransferItem
+            key={row.id}
+            row={row}
+            handle={handleOf(row)}
+            drop={drag === null ? null : dropAt(row, rows, drag)}
+          />
         ))}
       </ul>
       {rows.length < total ? (
@@ -73,4 +89,16 @@ function List({ snapshot }: { readonly snapshot: TransfersSnapshot | null }): JS
       ) : null}
     </div>
   )
+}
+
+/** Whether the dragged transfer would land before this row, or behind it as the last that waits. */
+function dropAt(
+  row: TransferRow,
+  rows: readonly TransferRow[],
+  { before }: { readonly before: string | null },
+): 'before' | 'after' | null {
+  if (row.id === before) return 'before'
+  if (before !== null) return null
+  const last = rows.findLast(({ state }) => !isFinished(state))
+  return row.id === last?.id ? 'after' : null
 }

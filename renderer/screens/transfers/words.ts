@@ -4,7 +4,7 @@ import type { Format } from '../../i18n/i18n.tsx'
 
 export interface Words {
   readonly messages: Messages['transfers']
-  readonly format: Pick<Format, 'count' | 'bytes'>
+  readonly format: Pick<Format, 'count' | 'bytes' | 'upcoming'>
 }
 
 /** "trip and 2 more" */
@@ -51,8 +51,11 @@ function remotePlace(row: TransferRow): string {
   return `${row.bucket}/${row.prefix}`.replace(/\/$/, '')
 }
 
-export function stateOf(row: TransferRow, { messages }: Words): string {
+export function stateOf(row: TransferRow, { messages, format }: Words): string {
   const { states } = messages
+  if (row.state === 'paused' && row.pausedUntil !== null) {
+    return states.pausedUntil(format.upcoming(Date.parse(row.pausedUntil)))
+  }
   if (row.state !== 'running') return states[row.state]
   return row.enumerated ? states.running[row.kind] : states.reading
 }

@@ -70,6 +70,7 @@ export const transfers = {
     },
     pausing: 'Pausing: what is on its way may arrive',
     paused: 'Paused',
+    pausedUntil: (when: string) => `Paused until ${when}`,
     'waiting-for-network': 'Waiting for the connection',
     'needs-attention': 'Needs your answer',
     done: 'Done',
@@ -84,6 +85,8 @@ export const transfers = {
   },
   actions: {
     pause: (name: string) => `Pause ${name}`,
+    pauseNow: (name: string) => `Pause ${name} at once`,
+    more: (name: string) => `More for ${name}`,
     resume: (name: string) => `Continue ${name}`,
     cancel: (name: string) => `Cancel ${name}`,
     retry: (name: string) => `Try ${name} again`,
@@ -94,6 +97,34 @@ export const transfers = {
     retryNow: 'Try again',
     signIn: 'Sign in again',
     skipThese: 'Leave these out',
+  },
+  queue: {
+    pauseAll: 'Pause all',
+    pauseOpen: 'Until I continue them',
+    resumeAll: 'Continue all',
+    pauseUntil: (when: string) => `Pause until ${when}`,
+    pauseUntilOther: 'Pause until another time…',
+    pauseTitle: 'Pause this transfer',
+    pauseAllTitle: 'Pause all transfers',
+    pauseConfirm: 'Pause until then',
+    until: 'Until',
+    untilHelp: 'It goes on by itself then, also if the app was closed meanwhile.',
+    untilPast: 'This time is over. Choose a later one.',
+    toTop: 'Move to the top',
+    toBottom: 'Move to the bottom',
+    place: (name: string, place: string, count: string) =>
+      `Order of ${name}: ${place} of ${count}. Arrow keys move it.`,
+    placeHelp: 'Drag to change the order',
+    held: (count: number, text: string) =>
+      plural(
+        count,
+        `${text} transfer from the last time is paused`,
+        `${text} transfers from the last time are paused`,
+      ),
+    heldWhy: 'The preferences say that they do not continue by themselves.',
+    quiet: 'The timetable pauses all transfers',
+    quietUntil: (when: string) => `The timetable pauses all transfers until ${when}`,
+    openTimetable: 'Open the timetable',
   },
   conflict: {
     question: (count: number, text: string, where: string) =>

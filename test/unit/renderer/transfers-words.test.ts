@@ -18,6 +18,7 @@ const words: Words = {
   format: {
     count: (count) => formatCount('en', count),
     bytes: (bytes) => formatBytes('en', bytes),
+    upcoming: (ms) => new Date(ms).toISOString().slice(11, 16),
   },
 }
 const chinese: Words = { ...words, messages: zhCn.transfers }
