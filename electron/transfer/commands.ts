@@ -106,7 +106,7 @@ export class TransferCommands implements TransfersService {
     })
   }
 
-  async decide({ transferId, itemIds, choice }: Decision): Promise<void> {
+  async decide({ transferId, itemIds, reason = 'conflict', choice }: Decision): Promise<void> {
     const { id, cancelled } = this.#get(transferId)
     if (cancelled) return
     const { store, sweeper } = this.#engine
@@ -119,10 +119,10 @@ export class TransferCommands implements TransfersService {
       this.#engine.goOn()
       return
     }
-    const reason = choice === 'retry' ? null : 'conflict'
-    await sweeper.run(id, { what: 'answer', reason, choice }, () => {
+    const asked = choice === 'retry' ? null : reason
+    await sweeper.run(id, { what: 'answer', reason: asked, choice }, () => {
       if (choice === 'retry') store.transfers.block(id, null)
-      else store.transfers.setConflict(id, choice)
+      else if (reason === 'conflict') store.transfers.setConflict(id, choice)
     })
   }
 

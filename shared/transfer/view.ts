@@ -1,7 +1,12 @@
 import { z } from 'zod'
 import type { Failure } from '../ipc/failure.ts'
 import type { TransferKind } from './kinds.ts'
-import type { AttentionReason, ItemState, TransferState } from './state.ts'
+import {
+  type AttentionReason,
+  attentionReasons,
+  type ItemState,
+  type TransferState,
+} from './state.ts'
 
 /** One row of the transfers panel. */
 export interface TransferRow {
@@ -105,11 +110,13 @@ export interface ItemPage {
   readonly total: number
 }
 
-/** The answer to `needs-attention`. For conflicts: what to do with these items, or with all. */
+/** The answer to `needs-attention`: what to do with these items, or with all that ask the same. */
 export const decisionSchema = z.object({
   transferId: z.string().min(1),
-  /** null = every conflict of this transfer, those still to come included. */
-  itemIds: z.array(z.string().min(1)).min(1).nullable(),
+  /** null = all that ask for `reason`; of conflicts, those still to come included. */
+  itemIds: z.array(z.string().min(1)).min(1).max(500).nullable(),
+  /** Absent = `conflict`. */
+  reason: z.enum(attentionReasons).optional(),
   choice: z.enum(['skip', 'replace', 'keep-both', 'retry']),
 })
 export type Decision = z.infer<typeof decisionSchema>

@@ -4,7 +4,7 @@ import type { Decision } from '../../../shared/transfer/view.ts'
 import type { CheckpointStore } from './checkpoint-store.ts'
 import type { CleanupStore } from './cleanup-store.ts'
 import { kindCodes, reasonCodes, stateCodes } from './codes.ts'
-import { blocksOf, type IdRange, itemsOfBlock } from './item-ids.ts'
+import { blocksOf, type IdRange, itemsOf, itemsOfBlock } from './item-ids.ts'
 import { counters } from './item-pages.ts'
 import type { RootStore } from './root-store.ts'
 import type { Statements } from './statements.ts'
@@ -94,7 +94,10 @@ export class SweepStore {
   /** Answers some items alone, if they still ask. */
   answer(transferId: number, itemIds: readonly number[], choice: Decision['choice']): void {
     const change = answered(choice, null)
-    for (const id of itemIds) this.#apply(transferId, { first: id, last: id }, change)
+    const { first, last } = itemsOf(transferId)
+    for (const id of itemIds) {
+      if (id >= first && id <= last) this.#apply(transferId, { first: id, last: id }, change)
+    }
   }
 
   #blocks(from: number, to: number, change: Change | null): readonly number[] {
