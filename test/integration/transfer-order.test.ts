@@ -45,7 +45,7 @@ test('the order is what people make it, lasts, and what is over is below it', as
   expect(await order()).toEqual([c, b, a])
   await desk.transfers.commands.resumeAll()
   for (const id of [a, b, c]) await desk.finished(id)
-  expect(await order()).toEqual([c, b, a])
+  await expect.poll(order).toEqual([c, b, a])
   const sent = desk.server.requests.list(0, ['PutObject']).map(({ key }) => key)
   expect(sent).toHaveLength(3)
 })
