@@ -1,11 +1,13 @@
 import type { ServerOperation } from '../exchange.ts'
 import * as account from './account.ts'
+import * as asyncFetch from './async-fetch.ts'
 import * as facts from './bucket-facts.ts'
 import * as buckets from './buckets.ts'
 import * as cname from './cname.ts'
 import { deleteBucketTags } from './configuration/bucket-tags.ts'
 import { configurationOperations } from './configuration/operations.ts'
 import { getBucketPolicyStatus } from './configuration/policy.ts'
+import * as quotas from './configuration/quotas.ts'
 import { preflight } from './cors.ts'
 import { onBucket } from './define.ts'
 import { deleteMultipleObjects } from './delete-objects.ts'
@@ -14,6 +16,7 @@ import { listObjects, listObjectsV2 } from './list-objects.ts'
 import { listMultipartUploads } from './list-uploads.ts'
 import { listObjectVersions } from './list-versions.ts'
 import { listLiveChannels } from './live-channels.ts'
+import * as metaQuery from './meta-query.ts'
 import { postObject } from './post-object.ts'
 import * as transition from './redundancy-transition.ts'
 import { describeRegions } from './regions.ts'
@@ -21,6 +24,7 @@ import * as replication from './replication.ts'
 import * as styles from './styles.ts'
 import * as worm from './worm.ts'
 
+const requester = 'requesterQosInfo qosRequester'
 const taskId = 'x-oss-redundancy-transition-taskid'
 
 /** Of the service and of buckets. The first that fits wins: what needs more comes first. */
@@ -64,6 +68,14 @@ export const bucketOperations: readonly ServerOperation[] = [
     target: 'service',
     access: 'open',
     handle: account.deletePublicAccessBlock,
+  },
+  {
+    name: 'GetUserQosInfo',
+    method: 'GET',
+    query: ['qosInfo'],
+    target: 'service',
+    access: 'open',
+    handle: quotas.getUserQosInfo,
   },
   {
     name: 'ListBuckets',
@@ -156,6 +168,26 @@ export const bucketOperations: readonly ServerOperation[] = [
     'GET redundancyTransition',
     'owner',
     transition.listRedundancyTransitions,
+  ),
+  onBucket('OpenMetaQuery', 'POST metaQuery comp=add', 'owner', metaQuery.openMetaQuery),
+  onBucket('GetMetaQueryStatus', 'GET metaQuery', 'owner', metaQuery.getMetaQueryStatus),
+  onBucket('DoMetaQuery', 'POST metaQuery comp=query', 'owner', metaQuery.doMetaQuery),
+  onBucket('CloseMetaQuery', 'POST metaQuery comp=delete', 'owner', metaQuery.closeMetaQuery),
+  onBucket('PutAsyncFetchTask', 'POST asyncFetch', 'owner', asyncFetch.putAsyncFetchTask),
+  onBucket('GetAsyncFetchTask', 'GET asyncFetch', 'owner', asyncFetch.getAsyncFetchTask),
+  onBucket('PutBucketRequesterQoSInfo', `PUT ${requester}`, 'owner', quotas.putRequesterQosInfo),
+  onBucket('GetBucketRequesterQoSInfo', `GET ${requester}`, 'owner', quotas.getRequesterQosInfo),
+  onBucket(
+    'DeleteBucketRequesterQoSInfo',
+    `DELETE ${requester}`,
+    'owner',
+    quotas.deleteRequesterQosInfo,
+  ),
+  onBucket(
+    'ListBucketRequesterQoSInfos',
+    'GET requesterQosInfo',
+    'owner',
+    quotas.listRequesterQosInfos,
   ),
   onBucket('PutStyle', 'PUT style styleName', 'owner', styles.putStyle),
   onBucket('GetStyle', 'GET style styleName', 'owner', styles.getStyle),

@@ -22,6 +22,7 @@ export interface Store {
   statistics(bucket: string): ReturnType<typeof bucketStatistics>
   /** Null when all writes last already. Rejects when some do not. */
   settled(): Promise<void> | null
+  isOpen(): boolean
   close(): void
 }
 
@@ -44,6 +45,7 @@ export function openStore(dataDir: string, fsync: boolean): Store {
     accesses: new AccessStore(database, journal),
     blobs,
     settled: () => journal.settled(),
+    isOpen: () => database.isOpen,
     close: () => {
       journal.flush()
       database.close()

@@ -6,6 +6,7 @@ import * as checks from './checks.ts'
 import { keptEncryption, keptHttpsConfig, keptResourceGroup } from './kept.ts'
 import type { Configuration } from './kinds.ts'
 import { checkPolicy } from './policy.ts'
+import { checkQosInfo, checkStorageCapacity, unlimited } from './quotas.ts'
 import { checkReferer } from './referer.ts'
 import { checkWebsite } from './website.ts'
 
@@ -90,6 +91,24 @@ export const configurations: readonly Configuration[] = [
     absentDocument: xmlDocument('PublicAccessBlockConfiguration', { BlockPublicAccess: false }),
     deletable: true,
     check: checks.checkPublicAccessBlock,
+  },
+  {
+    name: 'qos',
+    operation: 'BucketStorageCapacity',
+    root: 'BucketUserQos',
+    absentCode: null,
+    absentDocument: xmlDocument('BucketUserQos', { StorageCapacity: -1 }),
+    deletable: false,
+    check: checkStorageCapacity,
+  },
+  {
+    name: 'qosInfo',
+    operation: 'BucketQoSInfo',
+    root: 'QoSConfiguration',
+    absentCode: null,
+    absentDocument: xmlDocument('QoSConfiguration', unlimited),
+    deletable: true,
+    check: checkQosInfo,
   },
   {
     name: 'referer',
