@@ -33,44 +33,65 @@ const headerBytes = 12
 const checksumBytes = 4
 const offsetBytes = 8
 
-/**
- * Takes the frames of an answer apart: big-endian, each with a checksum of its payload (0 = none was
- * made). Throws `client.bad-response` for anything that is not whole.
- */
+/** Longer ones than the service makes would only fill the memory. */
+const maxPayloadBytes = 64 * 1024 * 1024
+
+/** As `SelectFrames`, of an answer that is there as a whole. */
 export function readSelectFrames(body: Uint8Array): SelectBody {
-  const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength)
-  const pieces: Uint8Array[] = []
-  let end: SelectEnd | null = null
-  let at = 0
-  while (at < bytes.length) {
-    if (end !== null) throw badXml('select: bytes after the end')
-    const { type, payload, next } = frameAt(bytes, at)
-    if (type === dataFrame) pieces.push(payload.subarray(offsetBytes))
-    else if (type !== keepAliveFrame) end = endOf(type, payload)
-    at = next
+  const frames = new SelectFrames()
+  const data = Buffer.concat([...frames.push(body)])
+  return { data, end: frames.end() }
+}
+
+/**
+ * Takes the frames of an answer apart as it comes: big-endian, each with a checksum of its payload (0 =
+ * none was made). Throws `client.bad-response` for anything that is not whole.
+ */
+export class SelectFrames {
+  #rest: Buffer = Buffer.alloc(0)
+  #end: SelectEnd | null = null
+
+  /** What the answer said last; to be called when it is over. */
+  end(): SelectEnd {
+    if (this.#rest.length > 0) throw badXml('select: a frame is cut off')
+    if (this.#end === null) throw badXml('select: the end is missing')
+    return this.#end
   }
-  if (end === null) throw badXml('select: the end is missing')
-  return { data: Buffer.concat(pieces), end }
+
+  /** The rows that are whole with this piece. */
+  *push(piece: Uint8Array): Generator<Uint8Array, void, undefined> {
+    const bytes = Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength)
+    this.#rest = this.#rest.length === 0 ? bytes : Buffer.concat([this.#rest, bytes])
+    for (let frame = frameOf(this.#rest); frame !== null; frame = frameOf(this.#rest)) {
+      if (this.#end !== null) throw badXml('select: bytes after the end')
+      const { type, payload, sizeBytes } = frame
+      this.#rest = this.#rest.subarray(sizeBytes)
+      if (type === dataFrame) yield payload.subarray(offsetBytes)
+      else if (type !== keepAliveFrame) this.#end = endOf(type, payload)
+    }
+  }
 }
 
 interface Frame {
   readonly type: number
   readonly payload: Buffer
-  readonly next: number
+  readonly sizeBytes: number
 }
 
-function frameAt(bytes: Buffer, at: number): Frame {
-  if (at + headerBytes > bytes.length) throw badXml('select: a frame is cut off')
-  const [version, type] = [bytes.readUInt8(at), bytes.readUIntBE(at + 1, 3)]
+/** The first frame; null = it is not all there yet. */
+function frameOf(bytes: Buffer): Frame | null {
+  if (bytes.length < headerBytes) return null
+  const [version, type] = [bytes.readUInt8(0), bytes.readUIntBE(1, 3)]
   if (version !== 1) throw badXml(`select: version ${version} of frames`)
-  const start = at + headerBytes
-  const length = bytes.readUInt32BE(at + 4)
-  if (start + length + checksumBytes > bytes.length) throw badXml('select: a frame is cut off')
-  const payload = bytes.subarray(start, start + length)
-  const checksum = bytes.readUInt32BE(start + length)
-  if (checksum !== 0 && checksum !== crc32(payload)) throw badXml('select: a checksum differs')
+  const length = bytes.readUInt32BE(4)
   if (length < offsetBytes) throw badXml('select: a frame is too short')
-  return { type, payload, next: start + length + checksumBytes }
+  if (length > maxPayloadBytes) throw badXml('select: a frame is too long')
+  const sizeBytes = headerBytes + length + checksumBytes
+  if (bytes.length < sizeBytes) return null
+  const payload = bytes.subarray(headerBytes, headerBytes + length)
+  const checksum = bytes.readUInt32BE(headerBytes + length)
+  if (checksum !== 0 && checksum !== crc32(payload)) throw badXml('select: a checksum differs')
+  return { type, payload, sizeBytes }
 }
 
 function endOf(type: number, payload: Buffer): SelectEnd {

@@ -37,9 +37,16 @@ export interface OssSession {
   close(): Promise<void>
 }
 
-export function createOssSession(options: SessionOptions, parts: SessionParts): OssSession {
+/** `through`: changes each request on its way out. */
+export function createOssSession(
+  options: SessionOptions,
+  parts: SessionParts,
+  through: (transport: Transport) => Transport = (transport) => transport,
+): OssSession {
   const { endpoint, credentials, signature, additionalHeaders, application, crc = true } = options
-  const { transport, streaming, close } = createUndiciTransport(options)
+  const undici = createUndiciTransport(options)
+  const transport = through(undici.transport)
+  const streaming = (streams: StreamParts): Transport => through(undici.streaming(streams))
   const client = createOssClient({
     ...parts,
     endpoint,
@@ -54,7 +61,7 @@ export function createOssSession(options: SessionOptions, parts: SessionParts): 
       : anonymousSigner,
     ...(credentials ? { renewCredentials: () => credentials.renew() } : {}),
   })
-  return { client, endpoint, crc, streaming, close }
+  return { client, endpoint, crc, streaming, close: undici.close }
 }
 
 /** A name as headers can carry it; nothing about the machine. */

@@ -12,6 +12,7 @@ import {
   staticCredentials,
 } from '../../electron/oss/credentials.ts'
 import { eachLiveChannel, eachUpload, eachVersion } from '../../electron/oss/iterate.ts'
+import { createLinkSession } from '../../electron/oss/link-session.ts'
 import { deleteBucket, putBucket } from '../../electron/oss/operations/bucket.ts'
 import { deleteMultipleObjects } from '../../electron/oss/operations/deleting.ts'
 import { deleteLiveChannel } from '../../electron/oss/operations/live-channels.ts'
@@ -32,6 +33,8 @@ export interface Target {
   readonly credentials: CredentialsProvider
   /** The service as everybody sees it. */
   readonly anonymous: OssSession
+  /** Whoever has a link and nothing else. */
+  byLink(url: string): OssSession
   /** For addresses that somebody was given: no client of ours. */
   readonly fetch: (url: string, init?: RequestInit) => Promise<Response>
   /** A bucket of its own, empty and private; it is emptied and deleted at the end. */
@@ -127,11 +130,18 @@ function targetOf(
   const session = recording(createOssSession({ ...options, application }, parts), called)
   const anonymous = createOssSession({ ...options, credentials: null, application }, parts)
   const buckets: string[] = []
+  const links: OssSession[] = []
   const outside = new Agent({ connect: options.lookup ? { lookup: options.lookup } : {} })
   return {
     session,
     credentials: options.credentials,
     anonymous,
+    byLink: (url) => {
+      const { lookup } = options
+      const session = createLinkSession(url, { application, ...(lookup ? { lookup } : {}) }, parts)
+      links.push(session)
+      return session
+    },
     fetch: (url, init) => undiciFetch(url, { ...init, dispatcher: outside }),
     bucket: async () => {
       const bucket = `${bucketPrefix}-${randomBytes(4).toString('hex')}`
@@ -141,6 +151,7 @@ function targetOf(
     },
     close: async () => {
       for (const bucket of buckets) await remove(session, bucket)
+      for (const link of links) await link.close()
       await session.close()
       await anonymous.close()
       await outside.close()

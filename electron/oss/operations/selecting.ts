@@ -98,13 +98,21 @@ export const createSelectObjectMeta: Operation<SelectMetaInput, NonNullable<Sele
 
 function framesOf(answer: AnswerParts): SelectBody {
   const body = readSelectFrames(answer.body)
-  const { status, message } = body.end
-  if (status < 300) return body
+  checkSelectEnd(body.end, answer.headers['x-oss-request-id'])
+  return body
+}
+
+/** Throws `SelectOperationFailed` where the end of an answer that began well tells of a failure. */
+export function checkSelectEnd(
+  { status, message }: SelectEnd,
+  requestId: string | undefined,
+): void {
+  if (status < 300) return
   throw new OssError({
     code: 'SelectOperationFailed',
     message,
     status,
-    requestId: orNull(answer.headers['x-oss-request-id']),
+    requestId: orNull(requestId),
     ec: null,
     retryable: status >= 500,
     details: {},

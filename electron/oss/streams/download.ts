@@ -50,6 +50,12 @@ export async function getToFile(
   options: StreamOptions = {},
 ): Promise<OpenedObject['facts']> {
   const { facts, body } = await openObject(session, input, options)
+  await writeWhole(path, body)
+  return facts
+}
+
+/** A file has its name only when all of it is there; what came before a failure is removed. */
+export async function writeWhole(path: string, body: AsyncIterable<Uint8Array>): Promise<void> {
   const temporary = `${path}.${randomBytes(6).toString('hex')}.part`
   try {
     const file = await open(temporary, 'wx')
@@ -64,7 +70,6 @@ export async function getToFile(
     await rm(temporary, { force: true })
     throw error
   }
-  return facts
 }
 
 interface Request extends Omit<OpenedObject, 'body'> {
