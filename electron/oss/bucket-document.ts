@@ -3,7 +3,13 @@ import type { SectionDocument } from '../../shared/oss/section.ts'
 import { contentOf, type SectionStep } from '../../shared/oss/section-action.ts'
 import { sameContent } from '../../shared/oss/sections/same.ts'
 import type { OssClient } from './client.ts'
-import { actionOperation, type SectionInput, sectionOperations } from './operations/section.ts'
+import {
+  type AccountInput,
+  accountOperations,
+  actionOperation,
+  type SectionInput,
+  sectionOperations,
+} from './operations/section.ts'
 
 export interface BucketDocument<Document> {
   readonly document: Document
@@ -11,21 +17,26 @@ export interface BucketDocument<Document> {
   readonly set: boolean
 }
 
-/** The whole document, all pages of it. "Not set" is an ordinary answer here. */
+/**
+ * The whole document, all pages of it: of a bucket, or without `bucket` of the account. "Not set" is an
+ * ordinary answer here.
+ */
 export async function readDocument<Document>(
   client: OssClient,
   section: SectionDocument<string, Document>,
-  input: SectionInput,
+  input: SectionInput | AccountInput,
 ): Promise<BucketDocument<Document>> {
-  const { get } = sectionOperations(section)
+  const read = (parameters: SectionInput['parameters'] = {}): Promise<Document> => {
+    const asked = { ...input, parameters: { ...input.parameters, ...parameters } }
+    return 'bucket' in asked
+      ? client.call(sectionOperations(section).get, asked)
+      : client.call(accountOperations(section).get, asked)
+  }
   try {
-    let document: Document = await client.call(get, input)
+    let document: Document = await read()
     let next = nextOf(section, document)
     while (next !== null) {
-      const page: Document = await client.call(get, {
-        ...input,
-        parameters: { 'continuation-token': next },
-      })
+      const page: Document = await read({ 'continuation-token': next })
       document = joined(section, document, page)
       const following = nextOf(section, page)
       // A service that names the same place again would make it turn for ever.

@@ -15,7 +15,9 @@ import {
 } from '../../../electron/oss/operations/multipart-lists.ts'
 import { getObjectAcl, putObjectAcl } from '../../../electron/oss/operations/object-acl.ts'
 import { getObject, getObjectMeta, putObject } from '../../../electron/oss/operations/objects.ts'
+import { sectionOperations } from '../../../electron/oss/operations/section.ts'
 import { listObjectVersions } from '../../../electron/oss/operations/versions.ts'
+import { documents } from '../../../shared/oss/documents.ts'
 import { failureOf } from '../client-harness.ts'
 import { type Target, targets } from '../targets.ts'
 
@@ -94,6 +96,27 @@ describe.each(targets)('single requests to $name', ({ start }) => {
     const second = await client.call(appendObject, { ...object, position: 4, body: 'two' })
     const meta = await client.call(getObjectMeta, object)
     expect(meta).toMatchObject({ sizeBytes: 7, crc64: second.crc64 })
+  })
+
+  it('appends to the current version alone where versions are kept', async () => {
+    const { client } = target.session
+    const versioned = await target.bucket()
+    const { put } = sectionOperations(documents.versioning)
+    const object = { bucket: versioned, key: 'log' }
+    await client.call(appendObject, { ...object, position: 0, body: 'one ' })
+    await client.call(put, { bucket: versioned, document: { Status: 'Enabled' } })
+    const second = await client.call(appendObject, { ...object, position: 4, body: 'two' })
+    expect(second).toMatchObject({ nextPosition: 7, versionId: 'null' })
+    const late = client.call(appendObject, { ...object, position: 4, body: 'x' })
+    expect((await failureOf(late)).failure).toMatchObject({
+      code: 'PositionNotEqualToLength',
+      details: { nextPosition: '7' },
+    })
+    const { versions } = await client.call(listObjectVersions, { bucket: versioned })
+    expect(versions).toHaveLength(1)
+    await client.call(putObject, { ...object, body: 'whole' })
+    const onto = client.call(appendObject, { ...object, position: 5, body: 'x' })
+    expect((await failureOf(onto)).failure.code).toBe('ObjectNotAppendable')
   })
 
   it('sets who can open one object', async () => {

@@ -126,5 +126,13 @@ describe.each(targets.filter(({ real }) => !real))('rules of $name', ({ start })
     )
     expect(everywhere.BucketDataRedundancyTransition).toEqual(tasks.BucketDataRedundancyTransition)
     await client.call(one.delete, { bucket, id })
+    const others = await Promise.all(Array.from({ length: 3 }, () => target.bucket()))
+    for (const other of others) {
+      await client.call(createBucketDataRedundancyTransition, { bucket: other })
+    }
+    const paged = { parameters: { 'max-keys': 1 } }
+    const all = await readDocument(client, accountDocuments.redundancyTransitions, paged)
+    const buckets = all.document.BucketDataRedundancyTransition.map((each) => each.Bucket)
+    expect(buckets.sort()).toEqual(others.sort())
   })
 })

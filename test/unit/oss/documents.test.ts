@@ -5,6 +5,7 @@ import {
   sectionOperations,
 } from '../../../electron/oss/operations/section.ts'
 import { FailureError } from '../../../shared/ipc/failure.ts'
+import { accountDocuments } from '../../../shared/oss/account-documents.ts'
 import { documentNames, documentOf, documents } from '../../../shared/oss/documents.ts'
 import { samples } from './document-samples.ts'
 
@@ -71,6 +72,15 @@ describe('every document', () => {
     if (needed.includes(name)) expect(read).toThrow(FailureError)
     else expect(section.schema.parse(read())).toEqual(read())
   })
+})
+
+it('names a documentation page for each', () => {
+  for (const { documentation } of [
+    ...documentNames.map(documentOf),
+    ...Object.values(accountDocuments),
+  ]) {
+    expect(documentation).toMatch(/^https:\/\/help\.aliyun\.com\/zh\/oss\/[a-z-]+\/[a-z0-9-]+$/)
+  }
 })
 
 it('asks for the sub-resource of the service, whatever the section is called', () => {
