@@ -20,10 +20,7 @@ export interface TransfersState {
   resumeAll(): Promise<void>
   /** Before another one; null = behind all that are not over. */
   move(transferId: string, before: string | null): Promise<void>
-  /**
-   * Skips the files that wait for `reason`. They are named one by one: an answer for all would also
-   * be the answer to conflicts that are still to come.
-   */
+  /** Skips the files that wait for `reason`. */
   leaveOut(transferId: string, reason: AttentionReason): Promise<void>
 }
 export type TransfersStore = StoreApi<TransfersState>
@@ -64,24 +61,11 @@ export function createTransfersStore(api: Api): TransfersStore {
       async decide(decision) {
         await api.call('transfers.decide', decision)
       },
-      leaveOut: (transferId, reason) => leaveOut(api, transferId, reason),
+      async leaveOut(transferId, reason) {
+        await api.call('transfers.decide', { transferId, itemIds: null, reason, choice: 'skip' })
+      },
     }
   })
-}
-
-async function leaveOut(api: Api, transferId: string, reason: AttentionReason): Promise<void> {
-  let offset = 0
-  for (;;) {
-    const window = { transferId, show: 'attention', offset, count: 500 } as const
-    const { rows } = await api.call('transfers.items', window)
-    if (rows.length === 0) return
-    const itemIds = rows.filter((row) => row.attention === reason).map((row) => row.id)
-    // Those that were answered are gone from this list; the others stay before the next page.
-    offset += rows.length - itemIds.length
-    if (itemIds.length > 0) {
-      await api.call('transfers.decide', { transferId, itemIds, choice: 'skip' })
-    }
-  }
 }
 
 function stillThere(

@@ -1,29 +1,22 @@
 import { expect, test } from 'vitest'
 import type { Api } from '../../../renderer/api.ts'
 import { createTransfersStore } from '../../../renderer/stores/transfers.ts'
-import type { AttentionReason } from '../../../shared/transfer/state.ts'
-import type { Decision, ItemWindow, TransfersSnapshot } from '../../../shared/transfer/view.ts'
+import type { Decision, TransfersSnapshot } from '../../../shared/transfer/view.ts'
 import { snapshotOf, transferRow } from './transfer-rows.ts'
 
-/** The main process as far as this store asks it: items that wait, and answers to them. */
-function fakeApi(waiting: readonly (readonly [string, AttentionReason])[]): {
+/** The main process as far as this store asks it. */
+function fakeApi(): {
   readonly api: Api
   readonly push: (snapshot: TransfersSnapshot) => void
   readonly answerSnapshot: PromiseWithResolvers<TransfersSnapshot>
-  readonly left: () => readonly string[]
+  readonly decisions: readonly Decision[]
 } {
-  let items = [...waiting]
+  const decisions: Decision[] = []
   let listener: (snapshot: TransfersSnapshot) => void = () => undefined
   const answerSnapshot = Promise.withResolvers<TransfersSnapshot>()
   const answers: Readonly<Record<string, (input: never) => unknown>> = {
     'transfers.snapshot': () => answerSnapshot.promise,
-    'transfers.items': ({ offset, count }: ItemWindow) => ({
-      rows: items.slice(offset, offset + count).map(([id, attention]) => ({ id, attention })),
-      total: items.length,
-    }),
-    'transfers.decide': ({ itemIds }: Decision) => {
-      items = items.filter(([id]) => itemIds !== null && !itemIds.includes(id))
-    },
+    'transfers.decide': (decision: Decision) => decisions.push(decision),
   }
   const api = {
     call: async (name: string, input: never) => await answers[name]?.(input),
@@ -32,12 +25,11 @@ function fakeApi(waiting: readonly (readonly [string, AttentionReason])[]): {
       return () => undefined
     },
   } as unknown as Api
-  const left = (): readonly string[] => items.map(([id]) => id)
-  return { api, push: (snapshot) => listener(snapshot), answerSnapshot, left }
+  return { api, push: (snapshot) => listener(snapshot), answerSnapshot, decisions }
 }
 
 test('a push that overtakes the first answer is not overwritten by it', async () => {
-  const { api, push, answerSnapshot } = fakeApi([])
+  const { api, push, answerSnapshot } = fakeApi()
   const store = createTransfersStore(api)
   const loading = store.getState().load()
   push(snapshotOf([transferRow({ id: 'new' })]))
@@ -47,7 +39,7 @@ test('a push that overtakes the first answer is not overwritten by it', async ()
 })
 
 test('transfers that are gone are no longer open', () => {
-  const { api, push } = fakeApi([])
+  const { api, push } = fakeApi()
   const store = createTransfersStore(api)
   store.getState().toggle('1')
   store.getState().toggle('2')
@@ -57,12 +49,10 @@ test('transfers that are gone are no longer open', () => {
   expect([...store.getState().expanded]).toEqual(['2'])
 })
 
-test('leaving files out answers for those alone, however many there are', async () => {
-  const waiting = Array.from({ length: 1800 }, (_, index) => {
-    const reason = index % 3 === 0 ? 'conflict' : 'source-missing'
-    return [String(index), reason] as const
-  })
-  const { api, left } = fakeApi(waiting)
+test('leaving files out answers one question, and no other that is still to come', async () => {
+  const { api, decisions } = fakeApi()
   await createTransfersStore(api).getState().leaveOut('1', 'source-missing')
-  expect(left()).toEqual(waiting.filter(([, why]) => why === 'conflict').map(([id]) => id))
+  expect(decisions).toEqual([
+    { transferId: '1', itemIds: null, reason: 'source-missing', choice: 'skip' },
+  ])
 })
