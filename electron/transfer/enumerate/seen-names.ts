@@ -15,6 +15,8 @@ export class SeenNames {
   readonly #find: StatementSync
 
   private constructor() {
+    // Nobody reads it after a crash, and names in no order would rewrite every page again and again.
+    this.#db.exec('PRAGMA journal_mode = OFF; PRAGMA cache_size = -32768')
     this.#db.exec('CREATE TABLE names (name TEXT PRIMARY KEY) STRICT, WITHOUT ROWID')
     this.#find = this.#db.prepare('SELECT 1 FROM names WHERE name = ?')
   }
