@@ -144,6 +144,42 @@ describe('sub-resources', () => {
     expect(kept.element('ResourceGroupId')).toBe('rg-default')
   })
 
+  it('take an empty element for one that is not meant', async () => {
+    const rule =
+      '<RoutingRule><RuleNumber>1</RuleNumber><Redirect><RedirectType>External</RedirectType>' +
+      '</Redirect></RoutingRule>'
+    const site =
+      '<WebsiteConfiguration><IndexDocument></IndexDocument><ErrorDocument></ErrorDocument>' +
+      `<RoutingRules>${rule}</RoutingRules></WebsiteConfiguration>`
+    expect(await put('website', site)).toBe(200)
+    const csv = Buffer.from('select * from ossobject').toString('base64')
+    const body =
+      `<SelectRequest><Expression>${csv}</Expression><InputSerialization><CSV></CSV>` +
+      '<JSON></JSON></InputSerialization><OutputSerialization><OutputRawData>true' +
+      '</OutputRawData><JSON></JSON></OutputSerialization></SelectRequest>'
+    await kit.send({ method: 'PUT', key: 'a.csv', body: '1,2\n' })
+    const query = { 'x-oss-process': 'csv/select' }
+    const found = await kit.send({ method: 'POST', key: 'a.csv', query, body })
+    expect(found.text).toBe('1,2\n')
+  })
+
+  it('encrypt a list in one way', async () => {
+    const inventory = (encryption: string): string =>
+      '<InventoryConfiguration><Id>a</Id><IsEnabled>True</IsEnabled><Destination>' +
+      `<OSSBucketDestination><Format>CSV</Format><Bucket>acs:oss:::other</Bucket>${encryption}` +
+      '</OSSBucketDestination></Destination><Schedule><Frequency>Daily</Frequency></Schedule>' +
+      '<IncludedObjectVersions>All</IncludedObjectVersions></InventoryConfiguration>'
+    const query = { inventory: '', inventoryId: 'a' }
+    const send = (encryption: string): Promise<string | number> =>
+      kit.codeOf({ method: 'PUT', query, body: inventory(encryption) })
+    const own = '<SSE-OSS></SSE-OSS>'
+    expect(await send(`<Encryption>${own}<SSE-KMS><KeyId>k</KeyId></SSE-KMS></Encryption>`)).toBe(
+      'MalformedXML',
+    )
+    expect(await send(`<Encryption>${own}</Encryption>`)).toBe(200)
+    expect((await kit.send({ query })).element('IsEnabled')).toBe('true')
+  })
+
   it('keep the category of a style', async () => {
     const query = { style: '', styleName: 'small' }
     const body = '<Style><Content>image/resize,w_1</Content></Style>'

@@ -166,6 +166,38 @@ describe('lists', () => {
   })
 })
 
+describe('queries of JSON', () => {
+  it('find values over several lines, and write slashes as the service does', async () => {
+    const values = '{\n "a": "x/[y",\n "b": [1, 2]\n}, {"a": "z"}\n7\n'
+    await kit.send({ method: 'PUT', key: 'a.json', body: values })
+    const sql = Buffer.from('select a from ossobject').toString('base64')
+    const body =
+      `<SelectRequest><Expression>${sql}</Expression><InputSerialization><JSON><Type>LINES</Type>` +
+      '</JSON></InputSerialization><OutputSerialization><OutputRawData>true</OutputRawData>' +
+      '</OutputSerialization></SelectRequest>'
+    const query = { 'x-oss-process': 'json/select' }
+    const found = await kit.send({ method: 'POST', key: 'a.json', query, body })
+    expect(found.text).toBe('{"a":"x\\/[y"}\n{"a":"z"}\n{"a":null}\n')
+    await kit.send({ method: 'PUT', key: 'a.json', body: '{"a": ' })
+    expect(await kit.codeOf({ method: 'POST', key: 'a.json', query, body })).toBe('InvalidJsonData')
+  })
+})
+
+describe('a website', () => {
+  it('shows its index for what looks like a folder, also to who signs', async () => {
+    const body =
+      '<WebsiteConfiguration><IndexDocument><Suffix>index.html</Suffix></IndexDocument>' +
+      '</WebsiteConfiguration>'
+    await kit.send({ method: 'PUT', query: { website: '' }, body })
+    await kit.send({ method: 'PUT', key: 'index.html', body: 'index' })
+    expect((await kit.send({ key: 'folder/' })).text).toBe('index')
+    expect(await kit.codeOf({ key: 'file' })).toBe('NoSuchKey')
+    expect((await kit.send({})).element('Name')).toBe('home')
+    await kit.send({ method: 'PUT', key: 'folder/', body: 'itself' })
+    expect((await kit.send({ key: 'folder/' })).text).toBe('itself')
+  })
+})
+
 describe('symlinks', () => {
   const link = { method: 'PUT', key: 'link', query: { symlink: '' } }
 

@@ -273,5 +273,6 @@ describe('hosts', () => {
   it('refuses path style on the name of the service', async () => {
     const answer = await send({ host: 'oss-cn-hangzhou.aliyuncs.com', path: '/home/a' })
     expect(verdict(answer).slice(0, 2)).toEqual([403, 'SecondLevelDomainForbidden'])
+    expect(answer.element('HostId')).toBe('oss-cn-hangzhou.aliyuncs.com')
   })
 })

@@ -76,7 +76,7 @@ function readPath(
       403,
       'SecondLevelDomainForbidden',
       'The bucket you are attempting to access must be addressed using OSS third level domain.',
-      { ec: '0016-00000901', fields: { HostId: host.region ?? '' } },
+      { ec: '0016-00000901' },
     )
   }
   if (host.style !== 'path') return { bucket: host.bucket, key: decodeKey(rest) }

@@ -24,7 +24,7 @@ const subresources = new Set(
   metaQuery objectInfo objectMeta objectWorm overwriteConfig partNumber policy policyStatus position
   publicAccessBlock qos qosInfo qosRequester redundancyTransition referer regionList regions
   replication replicationLocation replicationProgress requestPayment requesterQosInfo resourceGroup
-  resourcePool resourcePoolBuckets resourcePoolInfo response-cache-control
+  resourcePool resourcePoolBuckets resourcePoolInfo responseHeader response-cache-control
   response-content-disposition response-content-encoding response-content-language
   response-content-type response-expires restore retention rtc seal security-token sequential
   startTime stat status style styleName symlink tagging transferAcceleration uploadId uploads

@@ -51,6 +51,10 @@ function checkInventory(exchange: BucketExchange, document: XmlNode, id: string)
   )
   if (destination === undefined) throw malformedXml('OSSBucketDestination is missing.')
   requireWord(destination, 'Format', ['CSV', 'ORC', 'Parquet'])
+  const [encryption = {}] = children(destination, 'Encryption')
+  if (encryption['SSE-KMS'] !== undefined && encryption['SSE-OSS'] !== undefined) {
+    throw malformedXml('A list is encrypted in one way.')
+  }
   const target = text(destination, 'Bucket') ?? ''
   const name = /^acs:oss:::(.+)$/.exec(target)?.[1]
   if (name === undefined || exchange.server.store.buckets.find(name) === null) {

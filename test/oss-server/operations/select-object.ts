@@ -17,7 +17,7 @@ const maxObjectBytes = 256 * 1024 * 1024
 /** https://www.alibabacloud.com/help/en/oss/developer-reference/selectobject */
 export async function selectObject(exchange: ObjectExchange): Promise<Reply> {
   const document = parseXml(await receiveDocument(exchange, 64 * 1024), 'SelectRequest')
-  const input = inputOf(document)
+  const input = inputOf(exchange, document)
   const output = children(document, 'OutputSerialization')[0] ?? {}
   const query = readQuery(document)
   const content = await readContent(exchange, input)
@@ -35,17 +35,14 @@ export async function selectObject(exchange: ObjectExchange): Promise<Reply> {
 
 /** https://www.alibabacloud.com/help/en/oss/developer-reference/createselectobjectmeta */
 export async function createSelectObjectMeta(exchange: ObjectExchange): Promise<Reply> {
-  const csv = exchange.request.query.get('x-oss-process') === 'csv/meta'
-  const root = csv ? 'CsvMetaRequest' : 'JsonMetaRequest'
+  const root = isCsv(exchange) ? 'CsvMetaRequest' : 'JsonMetaRequest'
   const body = await receiveDocument(exchange, 64 * 1024)
-  const input = inputOf(body === '' ? {} : parseXml(body, root), csv)
+  const input = inputOf(exchange, body === '' ? {} : parseXml(body, root))
   const content = await readContent(exchange, input)
   const source = content.toString('utf8')
   const records = input.csv ? readCsv(source, csvFormat(input.csv)) : parseValues(source, input)
   const columns = input.csv ? ((records[0] as readonly string[] | undefined)?.length ?? 0) : null
-  // Of JSON, the lines are counted that end.
-  const rows = input.csv ? records.length : Math.max(1, source.split('\n').length - 1)
-  const index = { scannedBytes: content.byteLength, splits: 1, rows, columns }
+  const index = { scannedBytes: content.byteLength, splits: 1, rows: records.length, columns }
   return {
     status: 200,
     headers: { 'content-type': 'application/octet-stream' },
@@ -60,10 +57,15 @@ interface Input {
   readonly json: XmlNode | null
 }
 
-function inputOf(document: XmlNode, csvByDefault = true): Input {
+function isCsv({ request }: ObjectExchange): boolean {
+  return request.query.get('x-oss-process')?.startsWith('csv/') === true
+}
+
+/** Libraries write an empty element for the kind that they do not mean. */
+function inputOf(exchange: ObjectExchange, document: XmlNode): Input {
   const node = children(document, 'InputSerialization')[0] ?? {}
-  const json = children(node, 'JSON')[0] ?? (csvByDefault ? null : { Type: ['LINES'] })
-  const csv = json === null ? (children(node, 'CSV')[0] ?? {}) : null
+  const csv = isCsv(exchange) ? (children(node, 'CSV')[0] ?? {}) : null
+  const json = csv === null ? (children(node, 'JSON')[0] ?? { Type: ['LINES'] }) : null
   return { compressed: text(node, 'CompressionType')?.toUpperCase() === 'GZIP', csv, json }
 }
 
@@ -129,7 +131,7 @@ function write(
   input: Input,
   output: XmlNode,
 ): string {
-  const json = output.JSON !== undefined || (output.CSV === undefined && input.csv === null)
+  const json = input.csv === null ? output.CSV === undefined || output.JSON !== undefined : false
   const target = children(output, json ? 'JSON' : 'CSV')[0] ?? {}
   const recordEnd = decoded(target, 'RecordDelimiter') || '\n'
   if (json) return selected.map((row) => writeJson(row, recordEnd)).join('')

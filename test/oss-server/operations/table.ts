@@ -36,7 +36,7 @@ const subresources = new Set(
   objectMeta objectWorm overwriteConfig policy policyStatus publicAccessBlock qos qosInfo
   qosRequester redundancyTransition referer regions replication replicationLocation
   replicationProgress requesterQosInfo requestPayment resourceGroup resourcePool
-  resourcePoolBuckets resourcePoolInfo restore retention rtc seal stat style symlink tagging
+  resourcePoolBuckets resourcePoolInfo responseHeader restore retention rtc seal stat style symlink tagging
   transferAcceleration uploads userDefinedLogFieldsConfig versioning versions vod website worm
   wormExtend wormId x-oss-async-process x-oss-process x-oss-rename`.split(/\s+/),
 )

@@ -17,7 +17,10 @@ import { getObject, headObject } from './get-object.ts'
 export function visitWebsite(exchange: BucketExchange, key: string | null): Reply | null {
   const { request, server, bucket, auth } = exchange
   const isVisit = request.method === 'GET' || request.method === 'HEAD'
-  if (auth.kind !== 'anonymous' || !isVisit || request.query.pairs.length > 0) return null
+  if (!isVisit || request.query.pairs.length > 0) return null
+  // Who signs is a visitor only where something that looks like a folder is read.
+  const readsFolder = request.method === 'GET' && key?.endsWith('/') === true
+  if (auth.kind !== 'anonymous' && !readsFolder) return null
   const site = configured(server.store, bucket.name, 'website', 'WebsiteConfiguration')
   if (site === null) return null
   try {
@@ -36,7 +39,8 @@ function page(exchange: BucketExchange, site: XmlNode, key: string | null): Repl
   const deep = index !== undefined && readFlag(index, 'SupportSubDir') === true
   if (suffix === null) return key === null ? null : read(exchange, key)
   if (key === null) return read(exchange, suffix)
-  if (!deep || exists(exchange, key)) return read(exchange, key)
+  if (exists(exchange, key)) return read(exchange, key)
+  if (!deep) return read(exchange, key.endsWith('/') ? suffix : key)
   if (key.endsWith('/')) return read(exchange, key + suffix)
   const inside = `${key}/${suffix}`
   const type = text(index, 'Type') ?? '0'

@@ -67,5 +67,6 @@ function wholeOf(json: unknown): Selected {
 
 export function writeJson(row: Selected, recordEnd: string): string {
   const object = Object.fromEntries(row.names.map((name, index) => [name, row.values[index]]))
-  return JSON.stringify(row.json ?? object) + recordEnd
+  // Slashes stand escaped in what the service writes.
+  return JSON.stringify(row.json ?? object).replaceAll('/', '\\/') + recordEnd
 }

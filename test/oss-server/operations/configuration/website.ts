@@ -12,8 +12,8 @@ export function checkWebsite(document: XmlNode): void {
   if (known.every((name) => document[name] === undefined)) {
     throw malformedXml('One of IndexDocument, ErrorDocument and RoutingRules is needed.')
   }
-  for (const index of children(document, 'IndexDocument')) checkIndex(index)
-  for (const page of children(document, 'ErrorDocument')) {
+  for (const index of given(document, 'IndexDocument')) checkIndex(index)
+  for (const page of given(document, 'ErrorDocument')) {
     if ((text(page, 'Key') ?? '') === '') throw malformedXml('The Key of ErrorDocument is empty.')
     const status = text(page, 'HttpStatus')
     if (status !== null && status !== '200' && status !== '404') {
@@ -21,6 +21,11 @@ export function checkWebsite(document: XmlNode): void {
     }
   }
   checkRules(children(document, 'RoutingRules').flatMap((all) => children(all, 'RoutingRule')))
+}
+
+/** Libraries write an element without content for what is not meant. */
+function given(document: XmlNode, name: string): readonly XmlNode[] {
+  return children(document, name).filter((node) => Object.keys(node).length > 0)
 }
 
 function checkIndex(index: XmlNode): void {
