@@ -1,5 +1,6 @@
 import type { FileLike } from '../../shared/ipc/bridge.ts'
 import type { Grant } from '../../shared/ipc/contract.ts'
+import type { ConflictPolicy } from '../../shared/transfer/kinds.ts'
 import type { Api } from '../api.ts'
 import type { Place } from './place.ts'
 import { type Selected, selectionOf } from './selection.ts'
@@ -13,11 +14,12 @@ export interface FileActions {
   delete(place: Place, selected: Selected): Promise<void>
 }
 
-export function createFileActions(api: Api): FileActions {
+/** `conflict`: what the person wants done with files that exist already. */
+export function createFileActions(api: Api, conflict: () => ConflictPolicy): FileActions {
   const upload = async (place: Place, grants: readonly Grant[]): Promise<number | null> => {
     if (grants.length === 0) return null
     const grantIds = grants.map(({ id }) => id)
-    await api.call('transfers.upload', { ...place, grantIds, conflict: 'ask' })
+    await api.call('transfers.upload', { ...place, grantIds, conflict: conflict() })
     return grants.length
   }
   return {
@@ -40,7 +42,7 @@ export function createFileActions(api: Api): FileActions {
         basePrefix: prefix,
         ...selectionOf(selected),
         grantId: target.id,
-        conflict: 'ask',
+        conflict: conflict(),
       })
       return target.label
     },

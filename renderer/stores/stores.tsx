@@ -25,13 +25,14 @@ export interface Stores {
 
 export function createStores(api: Api): Stores {
   const views = createViews(api)
+  const settings = createSettingsStore(api)
   return {
     api,
     accounts: createAccountsStore(api),
     browser: createBrowserStore(api, views),
-    files: createFileActions(api),
+    files: createFileActions(api, () => settings.getState().settings.conflict),
     online: createOnlineStore(api),
-    settings: createSettingsStore(api),
+    settings,
     shell: createShellStore(),
     transfers: createTransfersStore(api),
     tree: createTreeStore(api, views),

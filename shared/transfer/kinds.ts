@@ -1,8 +1,18 @@
 import { z } from 'zod'
 import { storageClasses } from '../objects.ts'
 
-/** What to do when the target already exists. `ask`: stop that file and let the person decide. */
-export const conflictPolicies = ['ask', 'skip', 'replace', 'keep-both'] as const
+/**
+ * What to do when the target already exists. `ask`: stop that file and let the person decide.
+ * `replace-if-different`: by size and CRC64. Where the conditions cannot be told, it is asked.
+ */
+export const conflictPolicies = [
+  'ask',
+  'skip',
+  'replace-if-newer',
+  'replace-if-different',
+  'keep-both',
+  'replace',
+] as const
 export const conflictPolicySchema = z.enum(conflictPolicies)
 export type ConflictPolicy = z.infer<typeof conflictPolicySchema>
 

@@ -117,6 +117,13 @@ export const decisionSchema = z.object({
   itemIds: z.array(z.string().min(1)).min(1).max(500).nullable(),
   /** Absent = `conflict`. */
   reason: z.enum(attentionReasons).optional(),
-  choice: z.enum(['skip', 'replace', 'keep-both', 'retry']),
+  choice: z.enum([
+    'skip',
+    'replace',
+    'replace-if-newer',
+    'replace-if-different',
+    'keep-both',
+    'retry',
+  ]),
 })
 export type Decision = z.infer<typeof decisionSchema>

@@ -3,7 +3,9 @@ import type { ConflictPolicy } from '../../../shared/transfer/kinds.ts'
 import { numberedKey } from '../../../shared/transfer/names.ts'
 import { targetTaken } from '../local-failure.ts'
 import type { Outcome } from '../outcome.ts'
+import type { RemoteFacts } from '../remote.ts'
 import { connected, type Try } from './context.ts'
+import { type Content, isConditional, ruleOn } from './rivals.ts'
 
 /** A person's answer for the file wins over the transfer's policy. */
 export function policyOf(at: Try): ConflictPolicy {
@@ -23,6 +25,8 @@ export interface Sent {
   readonly sizeBytes: number
   /** Decimal; null while it is not known. */
   readonly crc64: () => string | null
+  /** For policies that compare; absent = it cannot be compared. */
+  readonly content?: Content
 }
 
 /** Whether the object under `key` is the one that an earlier try of ours has stored. */
@@ -37,7 +41,7 @@ export async function isOurs(at: Try, key: string, sent: Sent): Promise<boolean>
 /**
  * Stores an object as the conflict policy says. `send` must hand `forbidOverwrite` on, so that the
  * service itself refuses when somebody else was faster. Buckets with versions ignore that, so there
- * the key is looked up first.
+ * the key is looked up first; so it is where the policy depends on what is there.
  */
 export async function storeObject(
   at: Try,
@@ -51,7 +55,7 @@ export async function storeObject(
     await send(key, false)
     return { kind: 'done' }
   }
-  const lookFirst = await hasVersions(at)
+  const lookFirst = isConditional(policy) || (await hasVersions(at))
   for (;;) {
     try {
       if (lookFirst && (await exists(at, key))) throw targetTaken(key)
@@ -60,13 +64,34 @@ export async function storeObject(
     } catch (error) {
       if (!isTaken(error)) throw error
       if (at.item.tried && (await isOurs(at, key, sent))) return { kind: 'done' }
-      if (policy === 'skip') return { kind: 'skipped' }
-      if (policy === 'ask') return conflictOutcome(key)
+      const ruling = isConditional(policy) ? await ruleOnKey(at, key, policy, sent) : policy
+      if (ruling === 'skip') return { kind: 'skipped' }
+      if (ruling === 'ask') return conflictOutcome(key)
+      if (ruling === 'replace') {
+        await send(key, false)
+        return { kind: 'done' }
+      }
       forget()
       key = await freeKey(at, at.item.key)
       at.tools.store.items.setKey(at.item.id, key)
     }
   }
+}
+
+async function ruleOnKey(
+  at: Try,
+  key: string,
+  policy: Parameters<typeof ruleOn>[0],
+  { content }: Sent,
+): Promise<'replace' | 'skip' | 'ask'> {
+  const facts = await connected(at, () => at.remote.head(at.transfer.bucket, key, at.signal))
+  if (content === undefined || facts === null) return 'ask'
+  return ruleOn(policy, content, contentOf(facts))
+}
+
+/** An object, to be compared with something else. */
+export function contentOf({ sizeBytes, modifiedAt, crc64 }: RemoteFacts): Content {
+  return { sizeBytes, modifiedAtMs: Date.parse(modifiedAt), checksum: async () => crc64 }
 }
 
 /** Makes a folder marker; a folder that is there already, whatever it holds, is what was wanted. */

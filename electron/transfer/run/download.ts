@@ -2,14 +2,16 @@ import { lstat, open, unlink } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { FailureError, localFailure } from '../../../shared/ipc/failure.ts'
 import { isFolderKey, localPathOf } from '../../../shared/oss/key.ts'
+import type { ConflictPolicy } from '../../../shared/transfer/kinds.ts'
 import { numberedName } from '../../../shared/transfer/names.ts'
 import { classify } from '../classify.ts'
 import { checkCrc, combinedCrc } from '../crc.ts'
 import { localFailureOf, systemCode } from '../local-failure.ts'
 import type { Outcome } from '../outcome.ts'
 import type { DownloadRecord } from '../store/checkpoint-store.ts'
-import { conflictOutcome, policyOf } from './conflict.ts'
+import { conflictOutcome } from './conflict.ts'
 import { connected, type Runner, type Try } from './context.ts'
+import { settledPolicy } from './download-conflict.ts'
 import { fetchMissing } from './download-parts.ts'
 import {
   downloadSmall,
@@ -64,7 +66,7 @@ async function download(at: Try): Promise<Outcome> {
   const earlier = at.tools.store.checkpoints.download(at.item.id)
   if (earlier?.publishing && (await isPublished(at, earlier))) return { kind: 'done' }
   const target = join(place.folder, place.name)
-  const policy = policyOf(at)
+  const policy = await settledPolicy(at, target)
   if (policy === 'ask' || policy === 'skip') {
     if (await isOccupied(target))
       return policy === 'ask' ? conflictOutcome(target) : { kind: 'skipped' }
@@ -73,7 +75,7 @@ async function download(at: Try): Promise<Outcome> {
   await fetchMissing(at, checkpoint)
   verify(at, checkpoint)
   await settle(checkpoint.tempPath, at.item.modifiedAt)
-  return put(at, checkpoint, place)
+  return put(at, checkpoint, place, policy)
 }
 
 /** null: it was a folder, which is there now. */
@@ -193,9 +195,13 @@ function verify(at: Try, checkpoint: DownloadRecord): void {
   }
 }
 
-async function put(at: Try, checkpoint: DownloadRecord, place: Place): Promise<Outcome> {
+async function put(
+  at: Try,
+  checkpoint: DownloadRecord,
+  place: Place,
+  policy: ConflictPolicy,
+): Promise<Outcome> {
   const { checkpoints } = at.tools.store
-  const policy = policyOf(at)
   for (let number = 1; ; number++) {
     const name = number === 1 ? place.name : numberedName(place.name, number)
     const target = join(place.folder, name)

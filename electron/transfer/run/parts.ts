@@ -8,6 +8,7 @@ import type { PartRecord, UploadRecord } from '../store/checkpoint-store.ts'
 import { isOurs, type Sent, storeObject } from './conflict.ts'
 import { connected, type Try } from './context.ts'
 import { inParallel } from './parallel.ts'
+import type { Content } from './rivals.ts'
 import { forgetUpload } from './source.ts'
 
 export type LiveUpload = UploadRecord & { readonly uploadId: string }
@@ -21,6 +22,8 @@ export interface Parted {
   readonly headers?: ObjectHeaders
   /** Decimal, of the whole; null while it is not known, or never. */
   crc64(): string | null
+  /** To be compared with what is at the target; absent = it cannot be. */
+  readonly content?: Content
   /** Numbers of the parts of an earlier try that are there and right. */
   reconcile(upload: LiveUpload): Promise<ReadonlySet<number>>
   /** Brings one part there. */

@@ -4,12 +4,14 @@ import type { Move } from '../data-plane/data-plane.ts'
 import { identityText } from '../identity.ts'
 import { changed, localFailureOf } from '../local-failure.ts'
 import type { Try } from './context.ts'
+import type { Content } from './rivals.ts'
 
 /** What the local file was when this try began. */
 export interface Source {
   readonly path: string
   readonly identity: string
   readonly sizeBytes: number
+  readonly modifiedAtMs: number
 }
 
 /** Throws `local.*` failures. */
@@ -20,7 +22,19 @@ export async function readSource(path: string): Promise<Source> {
   if (!stats.isFile()) {
     throw new FailureError(localFailure('local.not-found', `no file any more: ${path}`, { path }))
   }
-  return { path, identity: identityText(stats), sizeBytes: Number(stats.size) }
+  const { size, mtimeMs } = stats
+  return {
+    path,
+    identity: identityText(stats),
+    sizeBytes: Number(size),
+    modifiedAtMs: Number(mtimeMs),
+  }
+}
+
+/** To be compared with what is at the target. */
+export function contentOfSource(at: Try, { path, sizeBytes, modifiedAtMs }: Source): Content {
+  const checksum = (): Promise<string> => at.tools.plane.checksum(path, 0, sizeBytes, at.signal)
+  return { sizeBytes, modifiedAtMs, checksum }
 }
 
 /** Throws `local.changed` when the file is not what it was when the try began. */

@@ -6,7 +6,7 @@ import type { PartRecord } from '../store/checkpoint-store.ts'
 import type { Try } from './context.ts'
 import { type LiveUpload, storeInParts } from './parts.ts'
 import { reconcileParts } from './reconcile.ts'
-import { checkUnchanged, moved, type Source } from './source.ts'
+import { checkUnchanged, contentOfSource, moved, type Source } from './source.ts'
 
 /** Uploads a file as parts. */
 export function uploadInParts(at: Try, source: Source): Promise<Outcome> {
@@ -15,6 +15,7 @@ export function uploadInParts(at: Try, source: Source): Promise<Outcome> {
   return storeInParts(at, {
     sizeBytes,
     partSizeBytes: limits.partSizeOf(sizeBytes),
+    content: contentOfSource(at, source),
     crc64: () => combinedCrc(store.checkpoints.parts(at.item.id), combine),
     reconcile: (upload) =>
       reconcileParts(at, sizeBytes, upload, (part, range) => hasSameBytes(at, source, part, range)),

@@ -5,7 +5,7 @@ import { changed } from '../local-failure.ts'
 import type { Outcome } from '../outcome.ts'
 import { storeFolder, storeObject } from './conflict.ts'
 import { connected, moving, type Runner, type Try } from './context.ts'
-import { forgetUpload, moved, readSource, type Source } from './source.ts'
+import { contentOfSource, forgetUpload, moved, readSource, type Source } from './source.ts'
 import { uploadInParts } from './upload-parts.ts'
 import { isSmallUpload, uploadSmall } from './upload-small.ts'
 
@@ -24,7 +24,7 @@ export const runUpload: Runner = async (tries, settle) => {
 /** `again`: what lies there is our own object, damaged on its way. */
 async function upload(at: Try, again: boolean): Promise<Outcome> {
   const { item, tools } = at
-  if (item.kind === 'folder' || item.path === null) return uploadEmpty(at)
+  if (item.kind === 'folder' || item.path === null) return storeFolder(at, putEmpty(at))
   const source = await readSource(item.path)
   if (isMixed(at, source)) {
     forgetUpload(at)
@@ -34,7 +34,7 @@ async function upload(at: Try, again: boolean): Promise<Outcome> {
   if (item.identity !== source.identity || item.sizeBytes !== source.sizeBytes) {
     tools.store.items.setSource(item.id, source.identity, source.sizeBytes, large)
   }
-  if (source.sizeBytes === 0) return uploadEmpty(at)
+  if (source.sizeBytes === 0) return uploadEmpty(at, source)
   return large ? uploadInParts(at, source) : uploadWhole(at, source, again)
 }
 
@@ -47,15 +47,18 @@ function isMixed(at: Try, source: Source): boolean {
   )
 }
 
-async function uploadEmpty(at: Try): Promise<Outcome> {
+function uploadEmpty(at: Try, source: Source): Promise<Outcome> {
+  const sent = { sizeBytes: 0, crc64: () => '0', content: contentOfSource(at, source) }
+  return storeObject(at, sent, putEmpty(at), () => undefined)
+}
+
+function putEmpty(at: Try): (key: string, forbidOverwrite: boolean) => Promise<void> {
   const { bucket } = at.transfer
-  const send = async (key: string, forbidOverwrite: boolean): Promise<void> => {
+  return async (key, forbidOverwrite) => {
     await connected(at, () =>
       at.remote.put({ bucket, key, forbidOverwrite, sizeBytes: 0 }, null, at.signal),
     )
   }
-  if (at.item.kind === 'folder') return storeFolder(at, send)
-  return storeObject(at, { sizeBytes: 0, crc64: () => '0' }, send, () => undefined)
 }
 
 /** Tries within one try: a damaged object of ours is overwritten at once, never left or deleted. */
@@ -89,7 +92,9 @@ async function uploadWhole(at: Try, source: Source, again: boolean): Promise<Out
   }
   const known = await crcOfEarlierTry(at, source)
   try {
-    return await storeObject(at, { sizeBytes, crc64: () => crc64 ?? known }, send, () => undefined)
+    const content = contentOfSource(at, source)
+    const sent = { sizeBytes, crc64: () => crc64 ?? known, content }
+    return await storeObject(at, sent, send, () => undefined)
   } catch (error) {
     if (isMismatch(error)) return { kind: 'failed', failure: (error as FailureError).failure }
     throw error

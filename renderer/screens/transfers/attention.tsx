@@ -5,6 +5,7 @@ import { useFormat, useMessages } from '../../i18n/i18n.tsx'
 import { useStores } from '../../stores/stores.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
+import { MenuOf } from '../../ui/menu.tsx'
 import { placeOf } from './words.ts'
 
 interface AttentionProps {
@@ -39,6 +40,22 @@ function Conflict({ row }: { readonly row: TransferRow }): JSX.Element {
           <Button onPress={() => decide('skip')}>{conflict.skip}</Button>
           <Button onPress={() => decide('keep-both')}>{conflict.keepBoth}</Button>
           <Button onPress={() => decide('replace')}>{conflict.replace}</Button>
+          <MenuOf
+            label={conflict.replaceOnly}
+            trigger={<Button>{conflict.replaceOnly}</Button>}
+            entries={[
+              {
+                id: 'newer',
+                label: conflict.replaceNewer,
+                onAction: () => decide('replace-if-newer'),
+              },
+              {
+                id: 'different',
+                label: conflict.replaceDifferent,
+                onAction: () => decide('replace-if-different'),
+              },
+            ]}
+          />
         </fieldset>
       }
     >

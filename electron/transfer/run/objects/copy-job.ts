@@ -8,6 +8,7 @@ import { storeFolder, storeObject } from '../conflict.ts'
 import { connected, type Try } from '../context.ts'
 import { type LiveUpload, type Parted, storeInParts } from '../parts.ts'
 import { reconcileParts } from '../reconcile.ts'
+import type { Content } from '../rivals.ts'
 import { forgetUpload } from '../source.ts'
 import { describe, type ObjectPlace } from './facts.ts'
 import { passThrough } from './pass-through.ts'
@@ -34,7 +35,8 @@ export function copyTo(at: Try, job: CopyJob, way: Way): Promise<Outcome> {
   const send = (key: string, forbid: boolean): Promise<void> =>
     way === 'service' ? copyWhole(at, job, key, forbid) : relayWhole(at, job, key, forbid)
   if (at.item.kind === 'folder') return storeFolder(at, send)
-  return storeObject(at, { sizeBytes, crc64: () => crc64 }, send, () => undefined)
+  const sent = { sizeBytes, crc64: () => crc64, content: contentOfFacts(job.facts) }
+  return storeObject(at, sent, send, () => undefined)
 }
 
 /** Which content the parts are of: those of another are never mixed in. */
@@ -43,6 +45,11 @@ function pin(at: Try, { etag, sizeBytes }: ObjectFacts): void {
   const pinned = checkpoints.copy(at.item.id)
   if (pinned !== null && pinned.etag !== etag) forgetUpload(at)
   checkpoints.beginCopy({ itemId: at.item.id, etag, sizeBytes })
+}
+
+function contentOfFacts({ sizeBytes, modifiedAt, crc64 }: ObjectFacts): Content {
+  const modifiedAtMs = modifiedAt === null ? null : Date.parse(modifiedAt)
+  return { sizeBytes, modifiedAtMs, checksum: async () => crc64 }
 }
 
 async function copyWhole(at: Try, job: CopyJob, key: string, forbid: boolean): Promise<void> {
@@ -86,6 +93,7 @@ function partedOf(at: Try, job: CopyJob, way: Way): Parted {
       way === 'service' ? limits.copyPartSizeOf(sizeBytes) : limits.partSizeOf(sizeBytes),
     headers: job.headers,
     crc64: () => crc64,
+    content: contentOfFacts(job.facts),
     // Only we know the upload, and every part of it was asked for by the source's ETag.
     reconcile: (upload) => reconcileParts(at, sizeBytes, upload, async () => true),
     send: (upload, range) => send(at, job, upload, range),
