@@ -267,6 +267,21 @@ describe('effects', () => {
     expect((await kit.send(status)).element('IsPublic')).toBe('true')
   })
 
+  it('tell the policy of callbacks from that of the bucket', async () => {
+    const callbacks = { query: { policy: '', comp: 'callback' } }
+    const body =
+      '<BucketCallbackPolicy><PolicyItem><PolicyName>first</PolicyName><Callback>e30=</Callback>' +
+      '</PolicyItem></BucketCallbackPolicy>'
+    await kit.send({ method: 'PUT', query: { policy: '' }, body: policy('Allow') })
+    expect(await kit.codeOf({ ...callbacks, method: 'PUT', body })).toBe(200)
+    expect((await kit.send(callbacks)).text).toBe(body)
+    expect((await kit.send({ query: { policy: '' } })).text).toBe(policy('Allow'))
+    expect(await kit.codeOf({ ...callbacks, method: 'DELETE' })).toBe(204)
+    expect((await kit.send({ query: { policy: '' } })).text).toBe(policy('Allow'))
+    const empty = '<BucketCallbackPolicy></BucketCallbackPolicy>'
+    expect(await kit.codeOf({ ...callbacks, method: 'PUT', body: empty })).toBe('MalformedXML')
+  })
+
   it('take single tags away, and find buckets by them', async () => {
     await kit.send({ method: 'PUT', query: { tagging: '' }, body: tagging(['a', 'b', 'c']) })
     await kit.send({ method: 'DELETE', query: { tagging: 'a,c' } })

@@ -168,7 +168,6 @@ function checkAcceleration({ request, server }: Exchange, bucket: Bucket): void 
   if (isSwitchedOn(server.store, bucket.name, switches.accelerated)) return
   const message = 'Transfer acceleration is not enabled for the bucket.'
   throw new ServiceError(403, 'TransferAccelerationDisabled', message, {
-    ec: '0048-00000001',
     fields: { BucketName: bucket.name },
   })
 }
@@ -199,7 +198,5 @@ function crossOriginHeaders(
 function toServiceError(error: unknown): ServiceError {
   if (error instanceof ServiceError) return error
   console.error(error)
-  return new ServiceError(500, 'InternalError', 'We encountered an internal error.', {
-    ec: '0002-00000500',
-  })
+  return new ServiceError(500, 'InternalError', 'We encountered an internal error.')
 }

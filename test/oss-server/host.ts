@@ -34,7 +34,7 @@ export function readHost(header: string, cnames: Readonly<Record<string, string>
     403,
     'NonStandardHostForbidden',
     'The host of the request is not an endpoint and not bound to a bucket.',
-    { ec: '0018-00000100', fields: { HostId: host } },
+    { fields: { HostId: host } },
   )
 }
 

@@ -76,7 +76,6 @@ function readPath(
       403,
       'SecondLevelDomainForbidden',
       'The bucket you are attempting to access must be addressed using OSS third level domain.',
-      { ec: '0016-00000901' },
     )
   }
   if (host.style !== 'path') return { bucket: host.bucket, key: decodeKey(rest) }
@@ -92,14 +91,12 @@ function readPath(
 
 export function invalidBucketName(bucket: string): ServiceError {
   return new ServiceError(400, 'InvalidBucketName', 'The specified bucket is not valid.', {
-    ec: '0015-00000001',
     fields: { BucketName: bucket },
   })
 }
 
 function invalidObjectName(key: string): ServiceError {
   return new ServiceError(400, 'InvalidObjectName', 'The specified object is not valid.', {
-    ec: '0016-00000001',
     fields: { ObjectName: key },
   })
 }

@@ -31,13 +31,11 @@ export function findIdentity(
     )
   }
   if ((known.securityToken ?? null) !== token) {
-    throw new ServiceError(403, 'InvalidSecurityToken', 'The security token is not valid.', {
-      ec: '0002-00000903',
-    })
+    throw new ServiceError(403, 'InvalidSecurityToken', 'The security token is not valid.')
   }
   if (known.tokenExpiresAt !== undefined && known.tokenExpiresAt <= context.nowMs) {
     throw new ServiceError(403, 'SecurityTokenExpired', 'The security token has expired.', {
-      ec: '0002-00000904',
+      ec: '0002-00000007',
     })
   }
   return known
@@ -65,7 +63,7 @@ export function signedDate(request: OssRequest, { nowMs }: AuthContext): string 
   const date = header(request, 'x-oss-date') ?? header(request, 'date') ?? ''
   const requestMs = Date.parse(date)
   if (Number.isNaN(requestMs)) {
-    throw accessDenied('OSS authentication requires a valid Date.', { ec: '0002-00000501' })
+    throw accessDenied('OSS authentication requires a valid Date.')
   }
   checkSkew(requestMs, nowMs)
   return date

@@ -36,7 +36,7 @@ function verifyV4(
   if (version !== 'OSS4-HMAC-SHA256') {
     throw invalidArgument('Unknown version.', 'x-oss-signature-version', version)
   }
-  const credential = readCredential(fields.get('x-oss-credential') ?? '', '0002-00000702')
+  const credential = readCredential(fields.get('x-oss-credential') ?? '')
   const date = fields.get('x-oss-date') ?? ''
   const signedMs = parseBasicTime(date)
   if (signedMs === null || !date.startsWith(credential.scope.date)) {

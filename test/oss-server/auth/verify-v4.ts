@@ -1,5 +1,5 @@
 import { parseBasicTime } from '../encoding.ts'
-import { invalidArgument, ServiceError } from '../errors.ts'
+import { invalidArgument, type ServiceError } from '../errors.ts'
 import type { Identity } from '../identity.ts'
 import { header, type OssRequest } from '../request.ts'
 import {
@@ -51,9 +51,9 @@ export function verifyV4Url(request: OssRequest, context: AuthContext): Identity
   const { query } = request
   const provided = requireParameter(request, 'x-oss-signature', '0002-00000219')
   const expires = requireParameter(request, 'x-oss-expires', '0002-00000215')
-  const version = requireParameter(request, 'x-oss-signature-version', '0002-00000216')
+  const version = requireParameter(request, 'x-oss-signature-version')
   const rawCredential = requireParameter(request, 'x-oss-credential', '0002-00000218')
-  const time = requireParameter(request, 'x-oss-date', '0002-00000217')
+  const time = requireParameter(request, 'x-oss-date')
   if (version !== scheme) throw malformed('Unknown version.', 'x-oss-signature-version', version)
   const credential = readCredential(rawCredential, '0002-00000202')
   const requestMs = parseBasicTime(time)
@@ -140,7 +140,7 @@ function readFields(authorization: string): ReadonlyMap<string, string> {
   return fields
 }
 
-export function readCredential(text: string, ec: string): Credential {
+export function readCredential(text: string, ec?: string): Credential {
   const parts = text.split('/')
   const [accessKeyId = '', date = '', region = '', product = '', suffix = ''] = parts
   if (parts.length !== 5 || accessKeyId === '' || !/^\d{8}$/.test(date) || region === '') {
@@ -181,13 +181,10 @@ function dayOf(timeMs: number): string {
   return new Date(timeMs).toISOString().slice(0, 10).replaceAll('-', '')
 }
 
-function requireParameter(request: OssRequest, name: string, ec: string): string {
+function requireParameter(request: OssRequest, name: string, ec?: string): string {
   const value = request.query.get(name)
   if (value === null || value === '') {
-    throw new ServiceError(400, 'InvalidArgument', `${name} is missing.`, {
-      ec,
-      fields: { ArgumentName: name, ArgumentValue: '' },
-    })
+    throw invalidArgument(`${name} is missing.`, name, '', ec)
   }
   return value
 }

@@ -25,7 +25,6 @@ export function authenticate(request: OssRequest, context: AuthContext): Authent
       'A request may be signed in its header or in its URL, not in both.',
       'Authorization',
       authorization,
-      '0002-00000060',
     )
   }
   if (request.query.get('x-oss-signature-version') === 'OSS2') {

@@ -1,4 +1,4 @@
-import { receiveBlob } from '../body.ts'
+import { entityTooLarge, maxBodyBytes, receiveBlob } from '../body.ts'
 import { combineCrc64 } from '../checksum.ts'
 import { httpDate } from '../encoding.ts'
 import { invalidArgument, ServiceError } from '../errors.ts'
@@ -23,6 +23,8 @@ export async function appendObject(exchange: ObjectExchange): Promise<Reply> {
     })
   }
   appendable(exchange, position)
+  const announced = Number(exchange.request.headers['content-length'] ?? 0)
+  if (position + announced > maxBodyBytes) throw entityTooLarge()
   const received = await receiveBlob(exchange)
   let current: StoredObject | null
   try {
@@ -70,7 +72,6 @@ function appendable(exchange: ObjectExchange, position: number): StoredObject | 
   else checkRetention(exchange, current)
   if (current !== null && current.type !== 'Appendable') {
     throw new ServiceError(409, 'ObjectNotAppendable', 'The object is not appendable.', {
-      ec: '0026-00000017',
       fields: { Key: key },
     })
   }

@@ -19,7 +19,6 @@ export function checkReadable(exchange: BucketExchange, object: StoredObject): v
   const direct = object.storageClass === 'Archive'
   if (direct && isSwitchedOn(store, object.bucket, switches.archiveDirectRead)) return
   throw new ServiceError(403, 'InvalidObjectState', 'The operation is not valid for the state.', {
-    ec: '0016-00000705',
     fields: { Key: object.key },
   })
 }

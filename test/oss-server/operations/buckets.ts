@@ -107,9 +107,7 @@ export async function putBucket(exchange: Exchange, name: string): Promise<Reply
   }
   if (existing === null) {
     if (buckets.count(owner, region) >= maxBucketsPerRegion) {
-      throw new ServiceError(400, 'TooManyBuckets', 'You have too many buckets.', {
-        ec: '0015-00000103',
-      })
+      throw new ServiceError(400, 'TooManyBuckets', 'You have too many buckets.')
     }
     const createdMs = exchange.server.now()
     const access = { owner, acl: acl ?? 'private' }
@@ -197,7 +195,7 @@ export function putBucketAcl(exchange: BucketExchange): Reply {
 }
 
 function publicRefused(): ServiceError {
-  return accessDenied('Put public bucket acl is not allowed.', { ec: '0003-00000903' })
+  return accessDenied('Put public bucket acl is not allowed.')
 }
 
 function checkBucketAcl(acl: string): void {

@@ -35,7 +35,6 @@ function tokenReply({ server, bucket }: BucketExchange, domain: string): Reply {
   const stored = server.store.buckets.configuration(bucket.name, tokens + domain)
   if (stored !== null) return xmlReply('CnameToken', nodeFields(parseXml(stored, 'CnameToken')))
   throw new ServiceError(404, 'CnameTokenNotFound', 'There is no token for the domain.', {
-    ec: '0018-00000202',
     fields: { Cname: domain },
   })
 }

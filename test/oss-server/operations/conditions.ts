@@ -42,7 +42,7 @@ function preconditionFailed(condition: string): ServiceError {
     412,
     'PreconditionFailed',
     'At least one of the pre-conditions you specified did not hold.',
-    { ec: '0026-00000021', fields: { Condition: condition } },
+    { fields: { Condition: condition } },
   )
 }
 

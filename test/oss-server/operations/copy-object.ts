@@ -28,9 +28,7 @@ export async function copyObject(exchange: ObjectExchange): Promise<Reply> {
   const { server, bucket, key } = exchange
   const source = readSource(exchange)
   if (source.sizeBytes > maxCopyBytes) {
-    throw new ServiceError(400, 'EntityTooLarge', 'The source is too large for one copy.', {
-      ec: '0016-00000507',
-    })
+    throw new ServiceError(400, 'EntityTooLarge', 'The source is too large for one copy.')
   }
   const { objects, blobs, buckets } = server.store
   const versioned = buckets.versioning(bucket.name) !== 'off'

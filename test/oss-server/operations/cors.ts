@@ -16,9 +16,7 @@ export function checkCors(document: XmlNode, _exchange: BucketExchange, body: st
   const rules = children(document, 'CORSRule')
   if (rules.length === 0) throw malformedXml('At least one CORSRule is needed.')
   if (rules.length > maxRules) {
-    throw new ServiceError(400, 'CORSRuleBeyondLimit', 'There are more rules than allowed.', {
-      ec: '0015-00000402',
-    })
+    throw new ServiceError(400, 'CORSRuleBeyondLimit', 'There are more rules than allowed.')
   }
   for (const rule of rules) checkRule(rule)
 }
@@ -130,6 +128,5 @@ function forbidden(): ServiceError {
     403,
     'AccessForbidden',
     'CORSResponse: CORS is not enabled for this bucket, or no rule matches.',
-    { ec: '0015-00000403' },
   )
 }

@@ -28,13 +28,11 @@ function requireExact(found: StoredObject | null, key: string, version: string):
   checkVersionId(version)
   if (found === null) {
     throw new ServiceError(404, 'NoSuchVersion', 'The specified version does not exist.', {
-      ec: '0026-00000002',
       fields: { Key: key, VersionId: version },
     })
   }
   if (found.type !== 'DeleteMarker') return found
   throw new ServiceError(405, 'MethodNotAllowed', 'The version is a delete marker.', {
-    ec: '0026-00000003',
     fields: { Method: 'GET', ResourceType: 'DeleteMarker' },
     headers: { allow: 'DELETE', ...deletionHeaders(version) },
   })

@@ -90,7 +90,6 @@ function followLink(exchange: ObjectExchange, object: StoredObject): StoredObjec
   const target = exchange.server.store.objects.find(exchange.bucket.name, object.symlinkTarget)
   if (target === null) {
     throw new ServiceError(404, 'SymlinkTargetNotExist', 'The symlink target does not exist.', {
-      ec: '0026-00000010',
       fields: { Key: object.key },
     })
   }
@@ -122,7 +121,6 @@ function readOverrides(exchange: ObjectExchange): Readonly<Record<string, string
         400,
         'InvalidRequest',
         'Only a signed request may override the headers of the answer.',
-        { ec: '0016-00000514' },
       )
     }
     if (/[\r\n]/.test(value)) throw invalidArgument('The value is not valid.', parameter, value)
@@ -151,7 +149,6 @@ function readRange(
   const impossible = first >= sizeBytes || (from === '' && Number(to) === 0)
   if (impossible && standard) {
     throw new ServiceError(416, 'InvalidRange', 'The requested range cannot be satisfied.', {
-      ec: '0026-00000008',
       fields: { RangeRequested: value, ObjectSize: sizeBytes },
       headers: { 'content-range': `bytes */${sizeBytes}` },
     })

@@ -20,14 +20,11 @@ export async function putBucketInventory(exchange: BucketExchange): Promise<Repl
   const known = inventories(exchange)
   if (known.has(id)) {
     throw new ServiceError(409, 'InventoryConfigurationAlreadyExists', 'The id is taken.', {
-      ec: '0056-00000001',
       fields: { InventoryId: id },
     })
   }
   if (known.size >= maxInventories) {
-    throw new ServiceError(400, 'InventoryExceedLimit', 'There are too many inventories.', {
-      ec: '0056-00000002',
-    })
+    throw new ServiceError(400, 'InventoryExceedLimit', 'There are too many inventories.')
   }
   buckets.setConfiguration(bucket.name, prefix + id, withPlainFlags(body))
   return { status: 200 }
@@ -111,9 +108,7 @@ function readId({ request }: BucketExchange): string {
 }
 
 function noSuchInventory(): ServiceError {
-  return new ServiceError(404, 'NoSuchInventory', 'The specified inventory does not exist.', {
-    ec: '0056-00000003',
-  })
+  return new ServiceError(404, 'NoSuchInventory', 'The specified inventory does not exist.')
 }
 
 function withoutDeclaration(document: string): string {

@@ -11,9 +11,7 @@ import { pageSize } from './paging.ts'
 export async function putLiveChannel(exchange: ObjectExchange): Promise<Reply> {
   const { server, bucket, key } = exchange
   if (key.includes('/')) {
-    throw new ServiceError(400, 'InvalidChannelName', 'The name of a channel has no slash.', {
-      ec: '0044-00000001',
-    })
+    throw new ServiceError(400, 'InvalidChannelName', 'The name of a channel has no slash.')
   }
   const body = await receiveDocument(exchange, 64 * 1024)
   const channel = readChannel(key, parseXml(body, 'LiveChannelConfiguration'), server.now())
@@ -143,7 +141,6 @@ export function requireChannel(exchange: ObjectExchange, name = exchange.key): L
   const channel = exchange.server.store.channels.find(exchange.bucket.name, name)
   if (channel !== null) return channel
   throw new ServiceError(404, 'NoSuchLiveChannel', 'The specified channel does not exist.', {
-    ec: '0044-00000002',
     fields: { LiveChannel: name },
   })
 }

@@ -79,9 +79,7 @@ export function readStoredHeaders(exchange: Exchange): Readonly<Record<string, s
   }
   checkEncryptionHeaders(exchange)
   if (metadataBytes > maxMetadataBytes) {
-    throw new ServiceError(400, 'MetadataTooLarge', 'Your metadata headers exceed the limit.', {
-      ec: '0016-00000512',
-    })
+    throw new ServiceError(400, 'MetadataTooLarge', 'Your metadata headers exceed the limit.')
   }
   return stored
 }
@@ -178,5 +176,5 @@ export function checkTags(tags: readonly Tag[]): readonly Tag[] {
 }
 
 function invalidTag(message: string): ServiceError {
-  return new ServiceError(400, 'InvalidTag', message, { ec: '0016-00000701' })
+  return new ServiceError(400, 'InvalidTag', message)
 }

@@ -224,16 +224,13 @@ function listedParts(stored: readonly StoredPart[], body: string): readonly Stor
   return children(parseXml(body, 'CompleteMultipartUpload'), 'Part').map((listed) => {
     const number = Number(text(listed, 'PartNumber') ?? 0)
     if (number <= lastNumber) {
-      throw new ServiceError(400, 'InvalidPartOrder', 'The parts are not in ascending order.', {
-        ec: '0042-00000203',
-      })
+      throw new ServiceError(400, 'InvalidPartOrder', 'The parts are not in ascending order.')
     }
     lastNumber = number
     const etag = (text(listed, 'ETag') ?? '').trim().replace(/^"|"$/g, '')
     const part = byNumber.get(number)
     if (part !== undefined && part.etag.toUpperCase() === etag.toUpperCase()) return part
     throw new ServiceError(400, 'InvalidPart', 'A part was not found or its ETag differs.', {
-      ec: '0042-00000201',
       fields: { PartNumber: number, ETag: etag },
     })
   })
@@ -264,7 +261,5 @@ function checkSequence(exchange: ObjectExchange, upload: Upload, number: number)
   if (!upload.sequential) return
   const last = exchange.server.store.uploads.parts(upload.id).at(-1)?.number ?? 0
   if (number === last || number === last + 1) return
-  throw new ServiceError(400, 'PartNotSequential', 'The parts must come in sequence.', {
-    ec: '0042-00000204',
-  })
+  throw new ServiceError(400, 'PartNotSequential', 'The parts must come in sequence.')
 }

@@ -35,9 +35,7 @@ export async function postObject(exchange: BucketExchange): Promise<Reply> {
     file: (_name, fileName, type) => {
       if (upload !== null) {
         const message = 'POST requires exactly one file upload per request.'
-        throw new ServiceError(400, 'IncorrectNumberOfFilesInPOSTRequest', message, {
-          ec: '0030-00000002',
-        })
+        throw new ServiceError(400, 'IncorrectNumberOfFilesInPOSTRequest', message)
       }
       upload = beginUpload(exchange, fields, fileName, type)
     },
@@ -136,7 +134,6 @@ async function publish(
     if (sizeBytes > most) throw entityTooLarge()
     if (sizeBytes >= least) continue
     throw new ServiceError(400, 'EntityTooSmall', 'The file is smaller than the policy allows.', {
-      ec: '0030-00000003',
       fields: { ProposedSize: sizeBytes, MinSizeAllowed: least },
     })
   }

@@ -140,7 +140,6 @@ function expand(exchange: ObjectExchange, process: string): readonly string[] {
   const style = findStyle(exchange, name)
   if (style !== null) return expand(exchange, text(style, 'Content') ?? '')
   throw new ServiceError(404, 'NoSuchStyle', 'The specified style does not exist.', {
-    ec: '0015-00000470',
     fields: { Style: name },
   })
 }
@@ -174,5 +173,5 @@ function describe(picture: Picture, sizeBytes: number): Processed {
 }
 
 function unsupported(message: string): ServiceError {
-  return new ServiceError(400, 'InvalidArgument', message, { ec: '0017-00000403' })
+  return new ServiceError(400, 'InvalidArgument', message)
 }

@@ -17,7 +17,6 @@ export function checkOverwrite(exchange: BucketExchange, key: string): void {
   checkRetention(exchange, existing)
   if (!forbidden) return
   throw new ServiceError(409, 'FileAlreadyExists', 'The object you specified already exists.', {
-    ec: '0026-00000020',
     fields: { Key: key },
   })
 }
@@ -26,7 +25,6 @@ export function checkOverwrite(exchange: BucketExchange, key: string): void {
 export function checkRetention(exchange: BucketExchange, object: StoredObject | null): void {
   if (object === null || !isRetained(exchange, object)) return
   throw new ServiceError(409, 'FileImmutable', 'The object is protected by a retention policy.', {
-    ec: '0055-00000011',
     fields: { Key: object.key },
   })
 }

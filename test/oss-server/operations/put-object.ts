@@ -53,7 +53,6 @@ function refuseConditions({ request }: ObjectExchange): void {
   for (const name of ['if-match', 'if-none-match', 'if-modified-since', 'if-unmodified-since']) {
     if (request.headers[name] === undefined) continue
     throw new ServiceError(400, 'NotImplemented', 'A header you provided is not implemented.', {
-      ec: '0016-00000515',
       fields: { Header: name },
     })
   }

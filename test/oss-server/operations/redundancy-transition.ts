@@ -20,8 +20,7 @@ export function createRedundancyTransition(exchange: BucketExchange): Reply {
   }
   if (transitions(exchange).length > 0) {
     const message = 'The bucket has a transition already.'
-    const options = { ec: '0015-00000450' }
-    throw new ServiceError(409, 'BucketDataRedundancyTransitionAlreadyExists', message, options)
+    throw new ServiceError(409, 'BucketDataRedundancyTransitionAlreadyExists', message)
   }
   const id = randomBytes(16).toString('hex')
   const document = xmlElement(root, {
@@ -86,7 +85,6 @@ function requireTransition(exchange: BucketExchange): XmlNode {
   const found = transitions(exchange).find((each) => text(each, 'TaskId') === id)
   if (found !== undefined) return found
   throw new ServiceError(404, 'NoSuchDataRedundancyTransition', 'There is no such task.', {
-    ec: '0015-00000451',
     fields: { TaskId: id },
   })
 }

@@ -11,7 +11,6 @@ export function describeRegions(exchange: Exchange): Reply {
   const found = regions.filter(({ id }) => asked === '' || asked === `oss-${id}`)
   if (found.length === 0) {
     throw new ServiceError(404, 'NoSuchRegion', 'The specified region does not exist.', {
-      ec: '0015-00000460',
       fields: { Region: asked },
     })
   }

@@ -19,9 +19,7 @@ export async function putBucketReplication(exchange: BucketExchange): Promise<Re
     (known) => text(known, 'ID') === id || targetOf(known) === target,
   )
   if (taken) {
-    throw new ServiceError(400, 'BucketReplicationAlreadyExist', 'The rule already exists.', {
-      ec: '0031-00000001',
-    })
+    throw new ServiceError(400, 'BucketReplicationAlreadyExist', 'The rule already exists.')
   }
   const Action = [text(rule, 'Action') || 'ALL']
   keep(exchange, { ...rule, ID: [id], Action, Status: ['starting'] })
@@ -121,7 +119,6 @@ function requireRule(exchange: BucketExchange, id: string): XmlNode {
   const found = replicationRules(exchange).find((rule) => text(rule, 'ID') === id)
   if (found !== undefined) return found
   throw new ServiceError(404, 'NoSuchReplicationRule', 'The rule does not exist.', {
-    ec: '0031-00000003',
     fields: { RuleId: id },
   })
 }
@@ -134,5 +131,5 @@ function keep({ server, bucket }: BucketExchange, rule: XmlNode): void {
 
 function notReplicated(): ServiceError {
   const message = 'The bucket has no replication configuration.'
-  return new ServiceError(404, 'NoSuchReplicationConfiguration', message, { ec: '0031-00000002' })
+  return new ServiceError(404, 'NoSuchReplicationConfiguration', message)
 }

@@ -37,7 +37,6 @@ export async function restoreObject(exchange: ObjectExchange): Promise<Reply> {
       'RestoreAlreadyInProgress',
       'The restore operation is in progress.',
       {
-        ec: '0016-00000703',
         fields: { Key: object.key },
       },
     )

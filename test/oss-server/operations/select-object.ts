@@ -84,9 +84,7 @@ function failing<T>(work: () => T): T {
     return work()
   } catch (error) {
     if (!(error instanceof SqlError)) throw error
-    throw new ServiceError(400, 'InvalidSqlParameter', `The SQL is not valid: ${error.message}`, {
-      ec: '0016-00000820',
-    })
+    throw new ServiceError(400, 'InvalidSqlParameter', `The SQL is not valid: ${error.message}`)
   }
 }
 
@@ -112,9 +110,7 @@ function parseValues(source: string, { json }: Input): readonly unknown[] {
   try {
     return readJson(source, text(json ?? {}, 'Type')?.toUpperCase() !== 'DOCUMENT')
   } catch {
-    throw new ServiceError(400, 'InvalidJsonData', 'The object is not valid JSON.', {
-      ec: '0016-00000821',
-    })
+    throw new ServiceError(400, 'InvalidJsonData', 'The object is not valid JSON.')
   }
 }
 
@@ -161,18 +157,14 @@ async function readContent(exchange: ObjectExchange, input: Input): Promise<Buff
   const object = requireObject(exchange)
   checkReadable(exchange, object)
   if (object.sizeBytes > maxObjectBytes) {
-    throw new ServiceError(400, 'EntityTooLarge', 'The object is too large for a query here.', {
-      ec: '0016-00000822',
-    })
+    throw new ServiceError(400, 'EntityTooLarge', 'The object is too large for a query here.')
   }
   const content = await exchange.server.store.blobs.readAll(object.segments)
   if (!input.compressed) return content
   try {
     return gunzipSync(content)
   } catch {
-    throw new ServiceError(400, 'InvalidCompressionFormat', 'The object is not GZIP.', {
-      ec: '0016-00000823',
-    })
+    throw new ServiceError(400, 'InvalidCompressionFormat', 'The object is not GZIP.')
   }
 }
 

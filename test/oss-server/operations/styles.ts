@@ -33,7 +33,6 @@ export function getStyle(exchange: BucketExchange): Reply {
   const style = findStyle(exchange, name)
   if (style !== null) return xmlReply('Style', nodeFields(style))
   throw new ServiceError(404, 'NoSuchStyle', 'The specified style does not exist.', {
-    ec: '0015-00000470',
     fields: { Style: name },
   })
 }

@@ -40,7 +40,6 @@ export function getSymlink(exchange: ObjectExchange): Reply {
   const object = requireObject(exchange)
   if (object.symlinkTarget === null) {
     throw new ServiceError(400, 'NotSymlink', 'The object is not a symlink.', {
-      ec: '0026-00000012',
       fields: { Key: object.key },
     })
   }

@@ -57,12 +57,10 @@ export function chooseOperation(request: OssRequest): ServerOperation {
   }
   if (missed !== undefined) {
     throw new ServiceError(400, 'NotImplemented', `The server does not know ?${missed}.`, {
-      ec: '0016-00000516',
       fields: { ResourceType: missed, Method: request.method },
     })
   }
   throw new ServiceError(405, 'MethodNotAllowed', 'The method is not allowed here.', {
-    ec: '0016-00000405',
     fields: { Method: request.method, ResourceType: kind },
   })
 }

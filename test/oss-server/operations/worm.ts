@@ -29,7 +29,7 @@ export async function initiateBucketWorm(exchange: BucketExchange): Promise<Repl
   }
   if (find(exchange) !== null) {
     const message = 'The WORM configuration already exists.'
-    throw new ServiceError(409, 'WORMConfigurationAlreadyExists', message, { ec: '0055-00000001' })
+    throw new ServiceError(409, 'WORMConfigurationAlreadyExists', message)
   }
   const id = randomBytes(16).toString('hex').toUpperCase()
   keep(exchange, { id, days, state: 'InProgress', createdMs: server.now() })
@@ -62,7 +62,7 @@ export async function extendBucketWorm(exchange: BucketExchange): Promise<Reply>
   const worm = requireNamed(exchange)
   if (worm.state !== 'Locked' || days <= worm.days) {
     const message = 'A locked retention can only be made longer.'
-    throw new ServiceError(400, 'InvalidWORMConfiguration', message, { ec: '0055-00000003' })
+    throw new ServiceError(400, 'InvalidWORMConfiguration', message)
   }
   keep(exchange, { ...worm, days })
   return { status: 200 }
@@ -96,14 +96,14 @@ function requireWorm(exchange: BucketExchange): Worm {
   const worm = find(exchange)
   if (worm !== null) return worm
   const message = 'The WORM configuration does not exist.'
-  throw new ServiceError(404, 'NoSuchWORMConfiguration', message, { ec: '0055-00000002' })
+  throw new ServiceError(404, 'NoSuchWORMConfiguration', message)
 }
 
 function requireNamed(exchange: BucketExchange): Worm {
   const worm = requireWorm(exchange)
   if (exchange.request.query.get('wormId') === worm.id) return worm
   const message = 'The WORM configuration does not exist.'
-  throw new ServiceError(404, 'NoSuchWORMConfiguration', message, { ec: '0055-00000002' })
+  throw new ServiceError(404, 'NoSuchWORMConfiguration', message)
 }
 
 function keep({ server, bucket }: BucketExchange, worm: Worm): void {
@@ -112,7 +112,7 @@ function keep({ server, bucket }: BucketExchange, worm: Worm): void {
 
 function locked(): ServiceError {
   const message = 'The WORM configuration is locked.'
-  return new ServiceError(403, 'WORMConfigurationLocked', message, { ec: '0055-00000004' })
+  return new ServiceError(403, 'WORMConfigurationLocked', message)
 }
 
 async function readDays(exchange: BucketExchange, root: string): Promise<number> {

@@ -129,5 +129,5 @@ function readHead(text: string): PartHead {
 }
 
 export function malformedForm(message: string): ServiceError {
-  return new ServiceError(400, 'MalformedPOSTRequest', message, { ec: '0030-00000001' })
+  return new ServiceError(400, 'MalformedPOSTRequest', message)
 }

@@ -75,11 +75,9 @@ function refuse(condition: readonly unknown[]): never {
 }
 
 function refused(reason: string): ServiceError {
-  return accessDenied(`Invalid according to Policy: ${reason}`, { ec: '0002-00000706' })
+  return accessDenied(`Invalid according to Policy: ${reason}`)
 }
 
 function invalidPolicy(message: string): ServiceError {
-  return new ServiceError(400, 'InvalidPolicyDocument', `Invalid Policy: ${message}`, {
-    ec: '0002-00000705',
-  })
+  return new ServiceError(400, 'InvalidPolicyDocument', `Invalid Policy: ${message}`)
 }

@@ -100,8 +100,18 @@ export function checkLogging(document: XmlNode, { server, bucket }: BucketExchan
     400,
     'InvalidTargetBucketForLogging',
     'The target bucket for logging does not exist, is not yours or is in another region.',
-    { ec: '0015-00000410', fields: { TargetBucket: name } },
+    { fields: { TargetBucket: name } },
   )
+}
+
+export function checkCallbackPolicy(document: XmlNode): void {
+  const items = children(document, 'PolicyItem')
+  if (items.length === 0) throw malformedXml('PolicyItem is missing.')
+  for (const item of items) {
+    if (!text(item, 'PolicyName') || !text(item, 'Callback')) {
+      throw malformedXml('An item has a PolicyName and a Callback.')
+    }
+  }
 }
 
 export function checkLogFields(document: XmlNode): void {
@@ -128,21 +138,16 @@ export function checkBucketTags(document: XmlNode): void {
   if (document.TagSet === undefined) throw malformedXml('TagSet is missing.')
   const tags = bucketTags(document)
   if (tags.length > 20) {
-    throw new ServiceError(400, 'TooManyTags', 'A bucket has at most 20 tags.', {
-      ec: '0015-00000420',
-    })
+    throw new ServiceError(400, 'TooManyTags', 'A bucket has at most 20 tags.')
   }
   if (new Set(tags.map((tag) => tag.key)).size !== tags.length) {
-    throw new ServiceError(400, 'RepeatedTags', 'Tag keys must be unique.', {
-      ec: '0015-00000421',
-    })
+    throw new ServiceError(400, 'RepeatedTags', 'Tag keys must be unique.')
   }
   for (const { key, value } of tags) {
     const keyBytes = Buffer.byteLength(key)
     const reserved = /^(https?:\/\/|aliyun)/i.test(key)
     if (keyBytes < 1 || keyBytes > 64 || reserved || Buffer.byteLength(value) > 128) {
       throw new ServiceError(400, 'InvalidTag', 'A tag is too long or its key is reserved.', {
-        ec: '0015-00000422',
         fields: { TagKey: key, TagValue: value },
       })
     }

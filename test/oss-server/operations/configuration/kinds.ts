@@ -4,8 +4,10 @@ import { text, type XmlNode } from '../../xml.ts'
 
 /** A sub-resource that is stored as it comes and returned as it was stored. */
 export interface Configuration {
-  /** In the query. */
+  /** Under which it is stored. */
   readonly name: string
+  /** Query parameters that ask for it, `name` or `name=value`; default its name. */
+  readonly query?: readonly string[]
   readonly operation: string
   /** Root element; null = the document is JSON. */
   readonly root: string | null

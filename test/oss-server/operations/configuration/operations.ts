@@ -10,7 +10,7 @@ import { configurations } from './table.ts'
 /** GET, PUT and DELETE of every sub-resource in the table. */
 export const configurationOperations: readonly BucketOperation[] = configurations.flatMap(
   (each) => {
-    const shared = { target: 'bucket', query: [each.name], access: 'owner' } as const
+    const shared = { target: 'bucket', query: each.query ?? [each.name], access: 'owner' } as const
     const operations: BucketOperation[] = [
       { ...shared, name: `Get${each.operation}`, method: 'GET', handle: (e) => read(each, e) },
       { ...shared, name: `Put${each.operation}`, method: 'PUT', handle: (e) => write(each, e) },
@@ -34,7 +34,6 @@ function read(configuration: Configuration, { server, bucket }: BucketExchange):
 
 export function notConfigured(code: string, bucket: string): ServiceError {
   return new ServiceError(404, code, 'The configuration does not exist.', {
-    ec: '0015-00000401',
     fields: { BucketName: bucket },
   })
 }

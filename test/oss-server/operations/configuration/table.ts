@@ -75,6 +75,16 @@ export const configurations: readonly Configuration[] = [
     check: checks.checkLogging,
   },
   {
+    name: 'callbackPolicy',
+    // Before the bucket policy, which has the first of them alone.
+    query: ['policy', 'comp=callback'],
+    operation: 'BucketCallbackPolicy',
+    root: 'BucketCallbackPolicy',
+    absentCode: null,
+    deletable: true,
+    check: checks.checkCallbackPolicy,
+  },
+  {
     name: 'policy',
     operation: 'BucketPolicy',
     root: null,

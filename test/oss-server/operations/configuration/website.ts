@@ -43,7 +43,6 @@ function checkIndex(index: XmlNode): void {
 function checkRules(rules: readonly XmlNode[]): void {
   if (rules.length > maxRoutingRules) {
     throw new ServiceError(400, 'InvalidArgument', 'There are too many routing rules.', {
-      ec: '0015-00000441',
       fields: { ArgumentName: 'RoutingRules', ArgumentValue: rules.length },
     })
   }
