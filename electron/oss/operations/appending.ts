@@ -1,6 +1,6 @@
 import type { ObjectHeaders } from '../object-headers.ts'
 import type { Operation } from '../operation.ts'
-import { checkRange, integer } from './fields.ts'
+import { checkRange, integer, timeOf } from './fields.ts'
 import { type WrittenObject, writtenObject } from './objects.ts'
 
 export interface AppendObjectInput {
@@ -55,4 +55,22 @@ export const appendObject: Operation<AppendObjectInput, AppendedObject> = {
     ),
   }),
   documentation: 'https://help.aliyun.com/zh/oss/developer-reference/appendobject',
+}
+
+/**
+ * Nothing can be appended any more; lifecycle rules then treat the object as any other. `position`: how
+ * long it is. Answers when it was sealed, also for one that was before.
+ */
+export const sealAppendObject: Operation<
+  Pick<AppendObjectInput, 'bucket' | 'key' | 'position'>,
+  { readonly sealedAt: string | null }
+> = {
+  name: 'SealAppendObject',
+  method: 'POST',
+  target: 'object',
+  idempotent: true,
+  request: ({ bucket, key, position }) => ({ bucket, key, query: { seal: null, position } }),
+  success: [200],
+  output: ({ headers }) => ({ sealedAt: timeOf(headers['x-oss-sealed-time']) }),
+  documentation: 'https://help.aliyun.com/zh/oss/developer-reference/sealappendobject',
 }

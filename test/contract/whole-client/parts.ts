@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { appendObject } from '../../../electron/oss/operations/appending.ts'
+import { appendObject, sealAppendObject } from '../../../electron/oss/operations/appending.ts'
 import { listObjects, listObjectsV2 } from '../../../electron/oss/operations/listing.ts'
 import { listLiveChannels, putLiveChannel } from '../../../electron/oss/operations/live-channels.ts'
 import {
@@ -96,6 +96,10 @@ describe.each(targets)('single requests to $name', ({ start }) => {
     const second = await client.call(appendObject, { ...object, position: 4, body: 'two' })
     const meta = await client.call(getObjectMeta, object)
     expect(meta).toMatchObject({ sizeBytes: 7, crc64: second.crc64 })
+    const { sealedAt } = await client.call(sealAppendObject, { ...object, position: 7 })
+    expect(sealedAt).not.toBeNull()
+    const closed = await failureOf(client.call(appendObject, { ...object, position: 7, body: 'x' }))
+    expect(closed.failure).toMatchObject({ status: 409, retryable: false })
   })
 
   it('appends to the current version alone where versions are kept', async () => {

@@ -1,3 +1,4 @@
+import { sealAppendObject } from '../../../../electron/oss/operations/appending.ts'
 import {
   closeMetaQuery,
   createAccessPoint,
@@ -19,6 +20,22 @@ const headers = { 'x-oss-access-point-name': 'ap-01' }
 const requester = sectionOperations(documents.requesterQos)
 
 export const rareExchanges = [
+  exchange(
+    sealAppendObject,
+    { bucket, key: 'k', position: 9 },
+    'POST b/k?seal&position=9',
+    { sealedAt: '2015-10-21T07:28:00.000Z' },
+    { headers: { 'x-oss-sealed-time': 'Wed, 21 Oct 2015 07:28:00 GMT' } },
+  ),
+  // Some tags alone: their names are the value of the sub-resource itself.
+  exchange(
+    sectionOperations(documents.tagging).delete,
+    { bucket, parameters: { tagging: 'team,cost' } },
+    'DELETE b/?tagging=team,cost',
+    undefined,
+    { status: 204 },
+  ),
+
   exchange(
     requester.get,
     { bucket, id: '300' },
