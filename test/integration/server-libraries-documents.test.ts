@@ -180,6 +180,16 @@ describe('sub-resources', () => {
     expect((await kit.send({ query })).element('IsEnabled')).toBe('true')
   })
 
+  it('let nobody in by a policy that names nobody', async () => {
+    const statement = { Effect: 'Allow', Action: ['oss:GetObject'], Resource: ['acs:oss:*:*:*'] }
+    const policy = JSON.stringify({ Version: '1', Statement: [statement] })
+    expect(await put('policy', policy)).toBe(200)
+    expect((await kit.send({ query: { policy: '' } })).text).toBe(policy)
+    await kit.send({ method: 'PUT', key: 'a', body: 'a' })
+    expect(await kit.codeOf({ key: 'a', identity: null })).toBe('AccessDenied')
+    expect(await put('policy', policy.replace('"1"', '"2"'))).toBe('InvalidPolicyDocument')
+  })
+
   it('keep the category of a style', async () => {
     const query = { style: '', styleName: 'small' }
     const body = '<Style><Content>image/resize,w_1</Content></Style>'
