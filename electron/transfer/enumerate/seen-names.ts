@@ -15,8 +15,9 @@ export class SeenNames {
   readonly #find: StatementSync
 
   private constructor() {
-    // Nobody reads it after a crash, and names in no order would rewrite every page again and again.
-    this.#db.exec('PRAGMA journal_mode = OFF; PRAGMA cache_size = -32768')
+    // Nobody reads it after a crash; and one transaction that never ends, because names come in no
+    // order and each commit would write most of its pages again.
+    this.#db.exec('PRAGMA journal_mode = OFF; PRAGMA cache_size = -32768; BEGIN')
     this.#db.exec('CREATE TABLE names (name TEXT PRIMARY KEY) STRICT, WITHOUT ROWID')
     this.#find = this.#db.prepare('SELECT 1 FROM names WHERE name = ?')
   }
@@ -55,9 +56,7 @@ export class SeenNames {
     while (next !== null) {
       signal.throwIfAborted()
       const rows = page(next)
-      this.#db.exec('BEGIN')
       for (const { name } of rows) if (name !== null) add.run(name)
-      this.#db.exec('COMMIT')
       const last = rows.at(-1)
       next = last ? last.number + 1 : null
       await turn()
