@@ -232,7 +232,6 @@ it.each([
   ['no statement', '{"Version":"1","Statement":[]}'],
   ['an unknown effect', document({ Effect: 'Maybe' })],
   ['no action', document({ Action: [] })],
-  ['no principal', document({ Principal: undefined })],
   ['an unknown operator', document({ Condition: { Near: { 'acs:SourceIp': ['::1'] } } })],
 ])('is refused with %s', async (_what, body) => {
   expect(await kit.codeOf({ method: 'PUT', query: { policy: '' }, body })).toBe(
