@@ -13,6 +13,8 @@ export interface Crc64 {
   combine(crcA: bigint, crcB: bigint, lengthB: number): bigint
   /** A buffer whose CRC needs no copy. Keep it and use it again: it is given back only by the GC. */
   allocate(sizeBytes: number): Crc64Buffer
+  /** Several that share what their CRC is looked up in, which then stays near the processor. */
+  allocateMany(count: number, sizeBytes: number): readonly Crc64Buffer[]
 }
 
 /** Bytes that files are read into, checked in and sent from. */
@@ -80,20 +82,29 @@ export function createCrc64(): Crc64 {
   }
   const combine = (crcA: bigint, crcB: bigint, lengthB: number): bigint =>
     BigInt.asUintN(64, own.shift(crcA, BigInt(lengthB)) ^ crcB)
-  return { update, combine, allocate }
+  return { update, combine, allocate, allocateMany }
 }
 
-/** Each buffer has a memory of its own, because memory that grows invalidates its views. */
-function allocate(sizeBytes: number): Crc64Buffer {
-  const { buffer, lanes } = instantiate(sizeBytes)
-  const bytes = new Uint8Array(buffer, dataAt, sizeBytes)
-  const crc = (offset: number, length: number, before = 0n): bigint => {
-    if (!(offset >= 0 && length >= 0 && offset + length <= sizeBytes)) {
-      throw new RangeError(`${offset} + ${length} is outside a buffer of ${sizeBytes} bytes`)
+/** They have a memory of their own, because memory that grows invalidates its views. */
+function allocateMany(count: number, sizeBytes: number): readonly Crc64Buffer[] {
+  const { buffer, lanes } = instantiate(count * sizeBytes)
+  return Array.from({ length: count }, (_, index) => {
+    const start = dataAt + index * sizeBytes
+    const bytes = new Uint8Array(buffer, start, sizeBytes)
+    const crc = (offset: number, length: number, before = 0n): bigint => {
+      if (!(offset >= 0 && length >= 0 && offset + length <= sizeBytes)) {
+        throw new RangeError(`${offset} + ${length} is outside a buffer of ${sizeBytes} bytes`)
+      }
+      return BigInt.asUintN(64, lanes(before ^ ones, start + offset, length) ^ ones)
     }
-    return BigInt.asUintN(64, lanes(before ^ ones, dataAt + offset, length) ^ ones)
-  }
-  return { bytes, crc }
+    return { bytes, crc }
+  })
+}
+
+function allocate(sizeBytes: number): Crc64Buffer {
+  const [buffer] = allocateMany(1, sizeBytes)
+  if (buffer === undefined) throw new RangeError('no buffer')
+  return buffer
 }
 
 function instantiate(dataBytes: number): Instance {

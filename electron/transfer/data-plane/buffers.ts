@@ -5,13 +5,12 @@ import type { Crc64Buffer } from '../../oss/crc64.ts'
  * whoever finds none free waits for its turn.
  */
 export class BufferPool {
-  readonly #allocate: () => Crc64Buffer
-  readonly #free: Crc64Buffer[] = []
+  readonly #allocate: () => readonly Crc64Buffer[]
   readonly #waiting: ((buffer: Crc64Buffer) => void)[] = []
-  #left: number
+  #free: Crc64Buffer[] | null = null
 
-  constructor(count: number, allocate: () => Crc64Buffer) {
-    this.#left = count
+  /** `allocate` is called once, when the first is needed. */
+  constructor(allocate: () => readonly Crc64Buffer[]) {
     this.#allocate = allocate
   }
 
@@ -22,17 +21,12 @@ export class BufferPool {
     } finally {
       const next = this.#waiting.shift()
       if (next) next(buffer)
-      else this.#free.push(buffer)
+      else this.#free?.push(buffer)
     }
   }
 
   #take(): Crc64Buffer | Promise<Crc64Buffer> {
-    const free = this.#free.pop()
-    if (free) return free
-    if (this.#left > 0) {
-      this.#left--
-      return this.#allocate()
-    }
-    return new Promise((resolve) => this.#waiting.push(resolve))
+    this.#free ??= [...this.#allocate()]
+    return this.#free.pop() ?? new Promise((resolve) => this.#waiting.push(resolve))
   }
 }

@@ -1,17 +1,9 @@
 import { type Failure, FailureError, toFailure } from '../../../shared/ipc/failure.ts'
 import type { SpeedLimits } from '../../../shared/transfer/pace.ts'
 import { CancelledError } from '../../oss/errors.ts'
-import type { ManyTransport, SignedRequest, Transport } from '../../oss/transport.ts'
+import type { Answer, ManyTransport, SignedRequest, Transport } from '../../oss/transport.ts'
 import type { Remote } from '../../threads/rpc.ts'
-import type {
-  Lane,
-  MovedFile,
-  Progress,
-  RelayResult,
-  SmallMove,
-  Task,
-  TaskResult,
-} from './protocol.ts'
+import type { Lane, MovedFile, Progress, RelayResult, SmallMove, Task } from './protocol.ts'
 import { SpeedLimit } from './speed-limit.ts'
 
 /** One request that moves a file's bytes, as a `Transport` for `client.call`. */
@@ -66,7 +58,7 @@ export interface LaneHandle {
 export class LaneSet implements DataPlane {
   readonly #lanes: { readonly handle: LaneHandle; inFlight: number }[]
   readonly #listeners = new Map<number, (bytes: number) => void>()
-  readonly #moved = new Map<number, (index: number, result: TaskResult | Failure) => void>()
+  readonly #moved = new Map<number, (index: number, result: Answer | Failure) => void>()
   readonly #speed = new SpeedLimit(SpeedLimit.allocate())
   #nextId = 1
 
@@ -146,7 +138,7 @@ export class LaneSet implements DataPlane {
           if (halting.aborted) throw new CancelledError()
           halting.addEventListener('abort', halt, { once: true })
           this.#moved.set(id, (index, result) =>
-            onAnswer(index, 'code' in result ? new FailureError(result) : result.answer),
+            onAnswer(index, 'code' in result ? new FailureError(result) : result),
           )
           try {
             await lane.moveAll(id, moves)

@@ -85,7 +85,7 @@ export class FileLane implements Lane {
         case 'fetch':
           return this.#fetch(request, task, buffer, signal).then(async (moved) => {
             await moved.published
-            return moved.result
+            return { answer: moved.answer, crc64: moved.crc64 }
           })
       }
     })
@@ -126,10 +126,9 @@ export class FileLane implements Lane {
     signal: AbortSignal,
   ): Promise<Moved> {
     if (task.kind === 'fetch') return this.#fetch(request, task, buffer, signal)
-    const result = await this.#send(untold, request, task, buffer, signal)
-    const { answer, crc64 } = result
+    const { answer, crc64 } = await this.#send(untold, request, task, buffer, signal)
     if (answer.status === 200) checkCrc(crc64, crc64Of(answer.headers[crc64Name]), task.path)
-    return { result, published: null }
+    return { answer, crc64, published: null }
   }
 
   checksum(id: number, path: string, offset: number, sizeBytes: number): Promise<string> {
@@ -216,11 +215,10 @@ export class FileLane implements Lane {
     }
     const answer = await this.#options.connections.exchange(request, null, signal, sinkFor)
     const crc64 = buffer.crc(0, sizeBytes).toString()
-    const result = { answer, crc64 }
-    if (answer.status !== 200) return { result, published: null }
+    if (answer.status !== 200) return { answer, crc64, published: null }
     checkCrc(crc64, crc64Of(answer.headers[crc64Name]), task.targetPath)
     const published = writeSmall(task, bytes, (file) => this.#flusher.flush(file))
-    return { result, published }
+    return { answer, crc64, published }
   }
 
   async #receive(

@@ -81,8 +81,8 @@ export interface Lane {
   setConnections(count: number): void
 }
 
-/** How one file of a `moveAll` ended. */
-export type MovedFile = readonly [id: number, index: number, result: TaskResult | Failure]
+/** How one file of a `moveAll` ended. A success has only the headers that somebody reads. */
+export type MovedFile = readonly [id: number, index: number, result: Answer | Failure]
 export const movedEvent = 'moved'
 
 /** Bytes moved so far by the tasks in flight: pairs of id and count. */

@@ -28,9 +28,9 @@ export function serveDataPlane(port: ThreadPort, speed: SharedArrayBuffer): () =
   const lane = new FileLane({
     connections,
     speed: new SpeedLimit(speed),
-    smallBuffers: new BufferPool(smallCount, () => crc64.allocate(smallFileBytes)),
-    largeBuffers: new BufferPool(largeCount, () => crc64.allocate(largeBytes)),
-    relayBuffers: new BufferPool(relayCount, () => crc64.allocate(relayBytes)),
+    smallBuffers: new BufferPool(() => crc64.allocateMany(smallCount, smallFileBytes)),
+    largeBuffers: new BufferPool(() => crc64.allocateMany(largeCount, largeBytes)),
+    relayBuffers: new BufferPool(() => crc64.allocateMany(relayCount, relayBytes)),
     smallBytes: smallFileBytes,
     onMoved: (moved) => rpc.emit(movedEvent, moved),
   })

@@ -2,13 +2,13 @@ import { type Failure, FailureError, toFailure } from '../../../shared/ipc/failu
 import type { Crc64Buffer } from '../../oss/crc64.ts'
 import { CancelledError } from '../../oss/errors.ts'
 import { networkErrorOf } from '../../oss/network-errors.ts'
+import type { Answer } from '../../oss/transport.ts'
 import type { ConnectionBudget } from '../budget.ts'
 import type { BufferPool } from './buffers.ts'
 import type { SmallMove, TaskResult } from './protocol.ts'
 
 /** A task whose bytes have moved; a file that was fetched may still be on its way to the disk. */
-export interface Moved {
-  readonly result: TaskResult
+export interface Moved extends TaskResult {
   readonly published: Promise<void> | null
 }
 
@@ -21,7 +21,7 @@ export interface SmallMovesOptions {
 interface Waiting {
   readonly move: SmallMove
   readonly signal: AbortSignal
-  readonly settle: (result: TaskResult | Failure) => void
+  readonly settle: (result: Answer | Failure) => void
 }
 
 /** Files that one turn may move, so that parts of large files get their turns, too. */
@@ -49,12 +49,12 @@ export class SmallMoves {
   run(
     moves: readonly SmallMove[],
     signal: AbortSignal,
-    onMoved: (index: number, result: TaskResult | Failure) => void,
+    onMoved: (index: number, result: Answer | Failure) => void,
   ): Promise<void> {
     return new Promise((resolve) => {
       let left = moves.length
       for (const move of moves) {
-        const settle = (result: TaskResult | Failure): void => {
+        const settle = (result: Answer | Failure): void => {
           onMoved(move.index, result)
           if (--left === 0) resolve()
         }
@@ -101,15 +101,16 @@ export class SmallMoves {
   async #one({ move, signal, settle }: Waiting, buffer: Crc64Buffer): Promise<void> {
     try {
       if (signal.aborted) throw new CancelledError()
-      const { result, published } = await this.#options.move(move, buffer, signal)
+      const { answer, published } = await this.#options.move(move, buffer, signal)
+      const read = answer.status === 200 ? withoutUnread(answer) : answer
       if (published === null) {
-        settle(result)
+        settle(read)
         return
       }
       this.#unpublished++
       const over = published
         .then(
-          () => settle(result),
+          () => settle(read),
           (error: unknown) => settle(toFailure(error)),
         )
         .finally(() => this.#unpublished--)
@@ -118,6 +119,18 @@ export class SmallMoves {
       settle(failureOf(error, signal))
     }
   }
+}
+
+/** Of an answer that is handed on by the thousand. */
+const readHeaders = ['etag', 'x-oss-hash-crc64ecma', 'x-oss-request-id', 'x-oss-version-id']
+
+function withoutUnread({ status, headers, body }: Answer): Answer {
+  const read: Record<string, string> = {}
+  for (const name of readHeaders) {
+    const value = headers[name]
+    if (value !== undefined) read[name] = value
+  }
+  return { status, headers: read, body }
 }
 
 function failureOf(error: unknown, signal: AbortSignal): Failure {

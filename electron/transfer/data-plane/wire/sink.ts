@@ -15,23 +15,25 @@ const stepBytes = 16 * 1024
 export class DocumentSink implements Sink {
   readonly #pieces: Uint8Array[] = []
   #sizeBytes = 0
-  #space = new Uint8Array(stepBytes)
+  /** null until the next bytes: most documents of successful answers are empty. */
+  #space: Uint8Array | null = null
 
   get bytes(): Uint8Array {
     return Buffer.concat(this.#pieces)
   }
 
   space(): Uint8Array {
+    this.#space ??= new Uint8Array(stepBytes)
     return this.#space
   }
 
   filled(count: number): null {
     // Without a place in the list the same memory is filled again.
     if (this.#sizeBytes >= maxDocumentBytes) return null
-    this.#pieces.push(this.#space.subarray(0, count))
+    const space = this.space()
+    this.#pieces.push(space.subarray(0, count))
     this.#sizeBytes += count
-    this.#space =
-      count < this.#space.byteLength ? this.#space.subarray(count) : new Uint8Array(stepBytes)
+    this.#space = count < space.byteLength ? space.subarray(count) : null
     return null
   }
 
