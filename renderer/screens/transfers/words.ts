@@ -1,4 +1,5 @@
 import type { Messages } from '../../../shared/i18n/en.ts'
+import { isFinished } from '../../../shared/transfer/state.ts'
 import type { TransferRow, TransfersSnapshot } from '../../../shared/transfer/view.ts'
 import type { Format } from '../../i18n/i18n.tsx'
 
@@ -71,6 +72,8 @@ export function progressOf(row: TransferRow, words: Words): readonly string[] {
     const total = format.bytes(row.totalBytes)
     parts.push(done === null ? total : messages.of(done, total))
   }
+  // Folders are still to be read, so these totals will grow.
+  if (!row.enumerated && !isFinished(row.state)) parts.push(messages.counts.open)
   if (items.skipped > 0) parts.push(messages.counts.skipped(format.count(items.skipped)))
   if (items.failed > 0) parts.push(messages.counts.failed(format.count(items.failed)))
   if (items.attention > 0) parts.push(messages.counts.attention(format.count(items.attention)))

@@ -82,6 +82,7 @@ export const transfers = {
     skipped: (text: string) => `${text} skipped`,
     failed: (text: string) => `${text} failed`,
     attention: (text: string) => `${text} waiting for you`,
+    open: 'not all counted yet',
   },
   actions: {
     pause: (name: string) => `Pause ${name}`,

@@ -77,6 +77,7 @@ export const transfers: typeof english = {
     skipped: (text) => `跳过 ${text} 个`,
     failed: (text) => `失败 ${text} 个`,
     attention: (text) => `${text} 个等待处理`,
+    open: '尚未统计完',
   },
   actions: {
     pause: (name) => `暂停 ${name}`,

@@ -68,6 +68,13 @@ test('a bar never pretends to know', () => {
   expect(fractionOf(transferRow({ kind: 'delete', items }))).toBe(0.5)
 })
 
+test('while folders are read no total is said to be the whole', () => {
+  const items = { ...noItems, total: 4, done: 4 }
+  const row = transferRow({ enumerated: false, state: 'waiting-for-network', items })
+  expect(progressOf(row, words)).toEqual(['4 of 4', 'not all counted yet'])
+  expect(progressOf({ ...row, state: 'cancelled' }, words)).toEqual(['4 of 4'])
+})
+
 test('reading folders is said as long as it lasts', () => {
   expect(stateOf(transferRow({ enumerated: false }), words)).toBe('Reading folders')
   expect(stateOf(transferRow({}), words)).toBe('Uploading')
