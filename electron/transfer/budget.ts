@@ -1,5 +1,20 @@
 import { CancelledError } from '../oss/errors.ts'
 
+/** What a budget is told of transfers; asked anew each time, because it changes. */
+export interface BudgetRules {
+  /** Lower is served first. */
+  readonly rankOf: (transferId: number) => number
+  readonly accountOf: (transferId: number) => string
+  /** How many connections one account may hold of those that there are. */
+  readonly ceilingOf: (accountId: string) => number
+}
+
+const noRules: BudgetRules = {
+  rankOf: () => 0,
+  accountOf: () => '',
+  ceilingOf: () => Number.POSITIVE_INFINITY,
+}
+
 /**
  * The connections that all transfers share. Whoever wants one waits in the line of its transfer; the
  * line of the lowest rank is served first, and lines of one rank in turn.
@@ -7,16 +22,22 @@ import { CancelledError } from '../oss/errors.ts'
 export class ConnectionBudget {
   #limit: number
   #held = 0
-  readonly #rankOf: (transferId: number) => number
+  readonly #rules: BudgetRules
+  readonly #heldBy = new Map<string, number>()
   readonly #lines = new Map<number, (() => void)[]>()
 
-  constructor(limit: number, rankOf: (transferId: number) => number = () => 0) {
+  constructor(limit: number, rules: BudgetRules = noRules) {
     this.#limit = limit
-    this.#rankOf = rankOf
+    this.#rules = rules
   }
 
   get limit(): number {
     return this.#limit
+  }
+
+  /** Whether everything that may be held is held, or waited for. */
+  get isFull(): boolean {
+    return this.#lines.size > 0 || this.#held >= this.#limit
   }
 
   /** Connections that nobody holds and nobody waits for. */
@@ -35,25 +56,26 @@ export class ConnectionBudget {
     signal: AbortSignal,
     work: () => Promise<Result>,
   ): Promise<Result> {
-    await this.#acquire(transferId, signal)
+    const accountId = this.#rules.accountOf(transferId)
+    await this.#acquire(transferId, accountId, signal)
     try {
       return await work()
     } finally {
-      this.#held--
+      this.#count(accountId, -1)
       this.#serve()
     }
   }
 
-  #acquire(transferId: number, signal: AbortSignal): Promise<void> {
+  #acquire(transferId: number, accountId: string, signal: AbortSignal): Promise<void> {
     if (signal.aborted) return Promise.reject(new CancelledError())
-    if (this.#held < this.#limit && this.#lines.size === 0) {
-      this.#held++
+    if (this.#held < this.#limit && this.#lines.size === 0 && this.#mayHold(accountId)) {
+      this.#count(accountId, 1)
       return Promise.resolve()
     }
     return new Promise((resolve, reject) => {
       const enter = (): void => {
         signal.removeEventListener('abort', leave)
-        this.#held++
+        this.#count(accountId, 1)
         resolve()
       }
       const leave = (): void => {
@@ -64,6 +86,8 @@ export class ConnectionBudget {
       const line = this.#lines.get(transferId)
       if (line) line.push(enter)
       else this.#lines.set(transferId, [enter])
+      // Those in line may wait for their account's ceiling only.
+      this.#serve()
     })
   }
 
@@ -80,18 +104,25 @@ export class ConnectionBudget {
     }
   }
 
-  /** The transfer whose line is served next; null = nobody waits. */
+  /** The transfer whose line is served next; null = nobody who waits may be. */
   #next(): number | null {
-    const [first, ...others] = this.#lines.keys()
-    if (first === undefined) return null
-    // Usually there is one, and nothing to compare.
-    if (others.length === 0) return first
-    let best = { transferId: first, rank: this.#rankOf(first) }
-    for (const transferId of others) {
-      const rank = this.#rankOf(transferId)
-      if (rank < best.rank) best = { transferId, rank }
+    const { accountOf, rankOf } = this.#rules
+    let best: { readonly transferId: number; readonly rank: number } | null = null
+    for (const transferId of this.#lines.keys()) {
+      if (!this.#mayHold(accountOf(transferId))) continue
+      const rank = rankOf(transferId)
+      if (best === null || rank < best.rank) best = { transferId, rank }
     }
-    return best.transferId
+    return best?.transferId ?? null
+  }
+
+  #mayHold(accountId: string): boolean {
+    return (this.#heldBy.get(accountId) ?? 0) < this.#rules.ceilingOf(accountId)
+  }
+
+  #count(accountId: string, change: 1 | -1): void {
+    this.#held += change
+    this.#heldBy.set(accountId, (this.#heldBy.get(accountId) ?? 0) + change)
   }
 
   #remove(transferId: number, enter: () => void): void {

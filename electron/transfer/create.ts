@@ -63,7 +63,11 @@ export function createTransfers(options: TransfersOptions): Transfers {
       commits: new Commits(store),
       folders: new Folders(now),
       plane: options.plane,
-      budget: new ConnectionBudget(1, (transferId) => store.queue.rankOf(transferId)),
+      budget: new ConnectionBudget(1, {
+        rankOf: (transferId) => store.queue.rankOf(transferId),
+        accountOf: (transferId) => store.queue.accountOf(transferId),
+        ceilingOf: (accountId) => engine.ceilingOf(accountId),
+      }),
       limits: options.limits ?? usualLimits,
       now,
       randomName: () => `${run}-${(names++).toString(36)}`,

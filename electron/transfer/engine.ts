@@ -1,6 +1,7 @@
 import type { TransferChoices } from '../../shared/settings.ts'
 import type { Allowance, SpeedLimits } from '../../shared/transfer/pace.ts'
 import type { TransfersSnapshot } from '../../shared/transfer/view.ts'
+import { Adapter, workOfRequest } from './adapter.ts'
 import { ChangedPrefixes, type ObjectsChanged } from './changed-prefixes.ts'
 import { Cleaner } from './cleaner.ts'
 import { Enumerator } from './enumerate/enumerator.ts'
@@ -24,8 +25,6 @@ export interface EngineOptions {
   readonly onObjectsChanged: (changed: ObjectsChanged) => void
 }
 
-/** What is tried first when the number is not the person's. */
-const usualConnections = 8
 /** What one connection moves at least before another is worth it. */
 const bytesPerSecondEach = 256 * 1024
 /** Why nothing may move at the moment, whatever the queue holds. */
@@ -45,10 +44,13 @@ export class Engine {
   readonly sweeper: Sweeper
   readonly pacer: Pacer
   readonly pauses: Pauses
+  readonly adapter: Adapter
   readonly #network: NetworkMonitor
   readonly #changed: ChangedPrefixes
   readonly #probes = new AbortController()
   readonly #holds = new Set<Hold>()
+  #chosen: TransferChoices['connections'] = 'automatic'
+  #most = Number.POSITIVE_INFINITY
 
   constructor(options: EngineOptions) {
     const { tools, random, sleep } = options
@@ -65,6 +67,10 @@ export class Engine {
     this.pacer = new Pacer(options.choices, {
       now,
       onAllowance: (allowance, choices) => this.#pace(allowance, choices),
+    })
+    this.adapter = new Adapter({
+      isFull: () => tools.budget.isFull || this.scheduler.isFull,
+      onChange: () => this.#setConnections(),
     })
     this.pauses = new Pauses({ queue: store.queue, now, onOver: () => this.goOn() })
     this.snapshots = new Snapshots({
@@ -83,7 +89,9 @@ export class Engine {
       random,
       runners,
       onSettled: (transfer, items) => this.#settled(transfer, items),
-      onBytes: (transferId, itemId, bytes) => this.snapshots.addBytes(transferId, itemId, bytes),
+      onBytes: (transfer, itemId, bytes) => this.#moved(transfer, itemId, bytes),
+      onThrottled: (accountId) => this.adapter.throttled(accountId),
+      ceilingOf: (accountId) => this.ceilingOf(accountId),
     })
     this.enumerator = new Enumerator({
       store,
@@ -152,6 +160,7 @@ export class Engine {
   }
 
   async stop(): Promise<void> {
+    this.adapter.stop()
     this.pacer.stop()
     this.pauses.stop()
     this.#probes.abort()
@@ -174,13 +183,24 @@ export class Engine {
     if (this.#holds.size === 0) this.scheduler.release()
   }
 
+  /** How many connections one account may use. */
+  ceilingOf(accountId: string): number {
+    return this.#chosen === 'automatic' ? this.adapter.limitOf(accountId) : this.#chosen
+  }
+
+  #setConnections(): void {
+    const wanted = this.#chosen === 'automatic' ? this.adapter.largest : this.#chosen
+    const count = Math.min(wanted, this.#most)
+    this.tools.budget.setLimit(count)
+    this.tools.plane.setConnections(count)
+    this.scheduler.pump()
+  }
+
   #pace({ limits, mode }: Allowance, { connections }: TransferChoices): void {
-    const { budget, plane } = this.tools
-    const wanted = connections === 'automatic' ? usualConnections : connections
-    const count = Math.min(wanted, connectionsFor(limits))
-    budget.setLimit(count)
-    plane.setConnections(count)
-    plane.setLimits(limits)
+    this.#chosen = connections
+    this.#most = connectionsFor(limits)
+    this.#setConnections()
+    this.tools.plane.setLimits(limits)
     if (mode === 'pause') {
       this.#hold('timetable')
       void this.scheduler.interrupt(null, 'soon')
@@ -221,7 +241,13 @@ export class Engine {
     this.goOn()
   }
 
+  #moved(transfer: TransferRecord, itemId: number, bytes: number): void {
+    this.snapshots.addBytes(transfer.id, itemId, bytes)
+    if (bytes > 0) this.adapter.moved(transfer.accountId, bytes)
+  }
+
   #settled(transfer: TransferRecord, items: readonly ItemRecord[]): void {
+    this.adapter.moved(transfer.accountId, items.length * workOfRequest)
     this.#changed.add(transfer, items)
     this.finishIfOver(transfer.id)
     this.cleaner.wake()

@@ -17,7 +17,10 @@ export interface SchedulerOptions {
   /** Files of one transfer reached the end of a try. */
   readonly onSettled: (transfer: TransferRecord, items: readonly ItemRecord[]) => void
   /** Bytes in flight changed. */
-  readonly onBytes: (transferId: number, itemId: number, bytes: number) => void
+  readonly onBytes: (transfer: TransferRecord, itemId: number, bytes: number) => void
+  /** The service asked an account to go slowly. */
+  readonly onThrottled: (accountId: string) => void
+  readonly ceilingOf: (accountId: string) => number
 }
 
 type Signals = Pick<Try, 'signal' | 'halting'>
@@ -35,6 +38,8 @@ const gatherMs = 4
 const maxDeletes = 2
 const deleteBatch = 1000
 const readyLimit = 256
+/** What the service may ask for; more is somebody's mistake. */
+const longestThrottleMs = 10 * 60_000
 
 /**
  * Starts what may start. The first transfer of the queue takes what it can use, those behind it what
@@ -79,6 +84,12 @@ export class Scheduler {
   /** As `Runs.interrupt`. */
   interrupt(transferId: number | null, when: 'soon' | 'now'): Promise<void> {
     return this.#runs.interrupt(transferId, when)
+  }
+
+  /** Whether small files use every connection. */
+  get isFull(): boolean {
+    const small = this.#runs.all.filter((run) => !isLarge(run))
+    return small.length >= this.#options.tools.budget.limit
   }
 
   /** Nothing is started any more until `release`. */
@@ -151,7 +162,10 @@ export class Scheduler {
       return store.items.startable(transfer.id, false, nowMs, deleteBatch)
     }
     const small = all.filter((run) => !isLarge(run))
-    const mayStartSmall = small.length < budget.limit * smallAhead
+    const own = small.filter((run) => run.transfer.accountId === transfer.accountId)
+    const ceiling = this.#options.ceilingOf(transfer.accountId)
+    const mayStartSmall =
+      small.length < budget.limit * smallAhead && own.length < ceiling * smallAhead
     const next = mayStartSmall ? store.items.startable(transfer.id, false, nowMs, smallBatch) : []
     if (next.length > 0) return batchOf(next)
     // Small files of those before it use every connection as it becomes free.
@@ -214,7 +228,7 @@ export class Scheduler {
           item,
           remote,
           ...signals,
-          onBytes: (bytes) => onBytes(transfer.id, item.id, bytes),
+          onBytes: (bytes) => onBytes(transfer, item.id, bytes),
         }),
       )
       await runners[transfer.kind](tries, settle)
@@ -225,7 +239,8 @@ export class Scheduler {
   }
 
   #slowDown(accountId: string, afterMs: number | null): void {
-    const until = this.#options.tools.now() + Math.min(30_000, afterMs ?? 1000)
+    this.#options.onThrottled(accountId)
+    const until = this.#options.tools.now() + Math.min(longestThrottleMs, afterMs ?? 1000)
     this.#throttled.set(accountId, Math.max(until, this.#throttled.get(accountId) ?? 0))
   }
 

@@ -17,6 +17,13 @@ export class QueueStore {
     return Number(row?.rank ?? Number.MAX_SAFE_INTEGER)
   }
 
+  /** The account that a transfer's requests are made for; empty for one that is gone. */
+  accountOf(id: number): string {
+    return String(
+      this.#sql.get('SELECT account_id FROM transfers WHERE id = ?', id)?.account_id ?? '',
+    )
+  }
+
   /** Puts a transfer before another; null = behind all of them. One that is gone counts as null. */
   move(id: number, beforeId: number | null): void {
     const before =

@@ -116,7 +116,11 @@ test('the line of the lowest rank is served first, as ranks are at that moment',
     [2, 2],
     [3, 3],
   ])
-  const budget = new ConnectionBudget(1, (id) => ranks.get(id) ?? 9)
+  const budget = new ConnectionBudget(1, {
+    rankOf: (id) => ranks.get(id) ?? 9,
+    accountOf: () => '',
+    ceilingOf: () => 9,
+  })
   const began: number[] = []
   const ends: (() => void)[] = []
   const all = [3, 3, 2, 1, 2].map((transferId) =>
@@ -138,4 +142,25 @@ test('the line of the lowest rank is served first, as ranks are at that moment',
   for (let left = 3; left > 0; left--) await endOne()
   await Promise.all(all)
   expect(began).toEqual([3, 1, 3, 2, 2])
+})
+
+test('an account holds no more than its ceiling, and others take what it may not', async () => {
+  let ceiling = 1
+  const budget = new ConnectionBudget(3, {
+    rankOf: (id) => id,
+    accountOf: (id) => (id === 3 ? 'other' : 'slow'),
+    ceilingOf: (accountId) => (accountId === 'slow' ? ceiling : 9),
+  })
+  const { began, hold } = holder(budget)
+  const all = [1, 1, 2, 3, 3].map((id) => hold(id))
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(began).toEqual([1, 3, 3])
+  expect(budget.isFull).toBe(true)
+  ceiling = 2
+  all[3]?.end()
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(began).toEqual([1, 3, 3, 1])
+  for (const { end } of all) end()
+  await Promise.all(all.map(({ over }) => over))
+  expect(began).toEqual([1, 3, 3, 1, 2])
 })

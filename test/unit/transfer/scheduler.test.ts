@@ -21,11 +21,13 @@ let now: () => number
 let hold: PromiseWithResolvers<Outcome>
 let outcomeOf: (at: Try) => Promise<Outcome>
 const startedNames: string[] = []
+const throttledAccounts: string[] = []
 
 beforeEach(() => {
   const { db } = openDatabase(':memory:', migrations)
   store = createStore(db)
   startedNames.length = 0
+  throttledAccounts.length = 0
   now = Date.now
   const tools = {
     store,
@@ -51,6 +53,8 @@ beforeEach(() => {
     random: () => 0.5,
     onSettled: () => undefined,
     onBytes: () => undefined,
+    onThrottled: (accountId) => throttledAccounts.push(accountId),
+    ceilingOf: () => 2,
   })
   hold = Promise.withResolvers()
   close = async () => {
@@ -61,8 +65,8 @@ beforeEach(() => {
 })
 afterEach(() => close())
 
-function add(names: readonly string[], large = false): number {
-  const spec = { kind: 'upload', accountId: 'a', bucket: 'b', prefix: '', conflict: 'ask' } as const
+function add(names: readonly string[], large = false, accountId = 'a'): number {
+  const spec = { kind: 'upload', accountId, bucket: 'b', prefix: '', conflict: 'ask' } as const
   const id = addTransfer(store, { ...spec, paths: ['/x'] }, 0)
   const items = names.map((rest) => ({ kind: 'file', rest, large, sizeBytes: 1 }) as const)
   store.items.add({ transferId: id, number: 1 }, items)
@@ -138,4 +142,29 @@ test('small files that use every connection hold back large ones behind them onl
   store.queue.move(large, small)
   scheduler.pump()
   await expect.poll(() => startedNames).toContain('large')
+})
+
+test('an account that is asked to wait starts nothing until then; others go on', async () => {
+  let clockMs = 1_000_000
+  now = () => clockMs
+  const failure = localFailure('client.bad-response', 'slow down', {}, true)
+  outcomeOf = async ({ item }) =>
+    item.name.endsWith('refused') && clockMs < 1_120_000
+      ? { kind: 'throttled', afterMs: 120_000, failure }
+      : done
+  const first = add(['refused'])
+  scheduler.pump()
+  await expect.poll(() => store.transfers.get(first)?.counts.waiting).toBe(1)
+  expect(throttledAccounts).toEqual(['a'])
+  const second = add(['waits'])
+  const other = add(['other'], false, 'b')
+  scheduler.pump()
+  await expect.poll(() => store.transfers.get(other)?.counts.done).toBe(1)
+  clockMs += 119_999
+  scheduler.pump()
+  await new Promise((resolve) => setTimeout(resolve, 50))
+  expect(startedNames).toEqual(['refused', 'other'])
+  clockMs += 1
+  scheduler.pump()
+  await expect.poll(() => store.transfers.get(second)?.counts.done).toBe(1)
 })
