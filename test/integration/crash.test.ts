@@ -1,19 +1,18 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { TransfersSnapshot } from '../../shared/transfer/view.ts'
 import { type OssServer, startOssServer } from '../oss-server/server.ts'
 import { aliOss } from './transfer-kit/ali-oss.ts'
 import { readTree, writeTree } from './transfer-kit/files.ts'
+import { type MortalChild, seededRandom, startMortal } from './transfer-kit/mortal-child.ts'
 
 const kills = 50
 const seed = Number(process.env.CRASH_SEED ?? Date.now() % 100_000)
-const child = fileURLToPath(new URL('crash-child.ts', import.meta.url))
+const child = new URL('crash-child.ts', import.meta.url)
 
 const tree = {
   'set/one.bin': 750_000,
@@ -44,7 +43,7 @@ afterAll(async () => {
 })
 
 test(`killed at ${kills} random moments, the work is finished after each restart`, async () => {
-  const random = seeded(seed)
+  const random = seededRandom(seed)
   let longestMs = await undisturbedMs()
   console.log(`seed ${seed}, kills within ${longestMs.toFixed(0)} ms at first`)
   let killed = 0
@@ -98,12 +97,9 @@ async function prepare(bucket: string, folder: string): Promise<void> {
 
 function check(snapshot: TransfersSnapshot, message: string): void {
   expect(
-    snapshot.transfers.map(({ kind, state, items }) => ({ kind, state, done: items.done })),
+    snapshot.transfers.map(({ kind, state, items }) => `${kind}: ${state}, ${items.done}`).sort(),
     message,
-  ).toEqual([
-    { kind: 'download', state: 'done', done: 5 },
-    { kind: 'upload', state: 'done', done: 5 },
-  ])
+  ).toEqual(['download: done, 5', 'upload: done, 5'])
 }
 
 async function compare(bucket: string, folder: string, message: string): Promise<void> {
@@ -143,49 +139,6 @@ function checkRequests(bucket: string, message: string): void {
   expect(new Set(initiated).size, `${message}: ${initiated.join()}`).toBe(initiated.length)
 }
 
-interface Child {
-  readonly process: ChildProcess
-  readonly started: Promise<void>
-  readonly ended: Promise<void>
-  snapshot(): TransfersSnapshot
-}
-
-function start(folder: string, bucket: string): Child {
-  const spawned = spawn(process.execPath, [child, server.url, folder, bucket], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  let output = ''
-  let errors = ''
-  const started = Promise.withResolvers<void>()
-  spawned.stdout.on('data', (data) => {
-    output += data
-    started.resolve()
-  })
-  spawned.stderr.on('data', (data) => {
-    errors += data
-  })
-  const ended = new Promise<void>((resolve) => {
-    spawned.on('close', () => {
-      started.resolve()
-      resolve()
-    })
-  })
-  return {
-    process: spawned,
-    started: started.promise,
-    ended,
-    snapshot: () => {
-      const line = output.split('\n')[1]
-      if (!line) throw new Error(`the child ended without a snapshot: ${errors}`)
-      return JSON.parse(line) as TransfersSnapshot
-    },
-  }
-}
-
-function seeded(start: number): () => number {
-  let state = start >>> 0
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-    return state / 0x1_0000_0000
-  }
+function start(folder: string, bucket: string): MortalChild {
+  return startMortal(child, [server.url, folder, bucket])
 }

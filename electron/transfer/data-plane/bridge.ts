@@ -6,24 +6,31 @@ import type { RequestBody } from './wire/connection.ts'
 import type { Sink } from './wire/sink.ts'
 
 const pieceBytes = 512 * 1024
-/** Room for what had been decrypted when the connection was told to wait. */
-const slackBytes = 256 * 1024
+/** What is read from the socket at once. */
+const stagingBytes = 64 * 1024
 
 /**
  * Takes the body of one answer and gives it out as the body of another request, through one buffer:
  * what does not fit waits in the socket it comes from. Whatever fits is there in full, and checked,
  * before the first byte of it goes out.
+ *
+ * A connection asks for the place of the next bytes before it waits, so that place is a small one of
+ * its own, and what arrives nevertheless (decrypted already) is kept beside the buffer.
  */
 export class Bridge implements Sink {
   readonly #buffer: Crc64Buffer
   readonly #sizeBytes: number
   readonly #onBytes: (count: number) => void
+  readonly #staging = new Uint8Array(stagingBytes)
+  /** Arrived while the buffer was being sent. */
+  #waiting: Uint8Array[] = []
   #filled = 0
-  /** Of what is filled, what may go; 0 while it is being filled. Of that, what has been given out. */
+  /** What may go; 0 while it is being filled. Of that, what has been given out. */
   #handed = 0
   #given = 0
   #received = 0
   #sent = 0
+  #ended = false
   #crc = 0n
   #expected: string | null = null
   #full = Promise.withResolvers<void>()
@@ -65,24 +72,23 @@ export class Bridge implements Sink {
   space(): Uint8Array {
     const left = this.#sizeBytes - this.#received
     if (left === 0) throw wrongLength(this.#sizeBytes, 'more')
-    const { bytes } = this.#buffer
-    if (this.#filled === bytes.byteLength) throw new Error('more came than was asked for')
-    return bytes.subarray(this.#filled, Math.min(bytes.byteLength, this.#filled + left))
+    return this.#staging.subarray(0, left)
   }
 
   filled(count: number): Promise<void> | null {
-    this.#filled += count
+    const bytes = this.#staging.subarray(0, count)
     this.#received += count
     this.#onBytes(count)
-    if (this.#handed === 0) {
-      if (this.#received === this.#sizeBytes || !this.#isFull) return null
-      this.#handOver()
-    }
-    return this.#drained.promise
+    const room = this.#handed > 0 ? 0 : this.#buffer.bytes.byteLength - this.#filled
+    this.#take(bytes.subarray(0, room))
+    if (count > room) this.#waiting.push(bytes.slice(room))
+    if (this.#handed === 0 && this.#isFull) this.#handOver()
+    return this.#handed > 0 ? this.#drained.promise : null
   }
 
   end(): void {
     if (this.#received !== this.#sizeBytes) throw wrongLength(this.#sizeBytes, 'fewer')
+    this.#ended = true
     // Otherwise the rest is handed over when there is room for it.
     if (this.#handed === 0) this.#handOver()
   }
@@ -114,14 +120,25 @@ export class Bridge implements Sink {
     return piece
   }
 
+  /** With more to come: the end is handed over by `end`. */
   get #isFull(): boolean {
-    return this.#filled >= this.#buffer.bytes.byteLength - slackBytes
+    const isLast = this.#received === this.#sizeBytes && this.#waiting.length === 0
+    return this.#filled === this.#buffer.bytes.byteLength && !isLast
+  }
+
+  #take(bytes: Uint8Array): void {
+    this.#buffer.bytes.set(bytes, this.#filled)
+    this.#filled += bytes.byteLength
   }
 
   /** Everything that is there may go; the end only when it is what its sender says. */
   #handOver(): void {
     this.#crc = this.#buffer.crc(0, this.#filled, this.#crc)
-    if (this.#received === this.#sizeBytes) checkCrc(this.crc64, this.#expected, '')
+    if (this.#sent + this.#filled === this.#sizeBytes) {
+      checkCrc(this.crc64, this.#expected, '')
+      // Nothing more is to come, so nobody has to wait for room.
+      this.#drained.resolve()
+    }
     this.#handed = this.#filled
     this.#isReady = true
     this.#full.resolve()
@@ -129,15 +146,27 @@ export class Bridge implements Sink {
 
   /** What was handed over has gone: there is room again. */
   #empty(): void {
-    const drained = this.#drained
-    this.#buffer.bytes.copyWithin(0, this.#handed, this.#filled)
-    this.#filled -= this.#handed
+    this.#filled = 0
     this.#handed = 0
     this.#given = 0
     this.#full = Promise.withResolvers()
     this.#full.promise.catch(() => undefined)
+    this.#takeWaiting()
+    if (this.#isFull || (this.#ended && this.#waiting.length === 0)) this.#handOver()
+    if (this.#handed > 0) return
+    const drained = this.#drained
     this.#drained = Promise.withResolvers()
-    if (this.#received === this.#sizeBytes) this.#handOver()
     drained.resolve()
+  }
+
+  #takeWaiting(): void {
+    const { byteLength } = this.#buffer.bytes
+    for (let first = this.#waiting[0]; first; first = this.#waiting[0]) {
+      const room = byteLength - this.#filled
+      if (room === 0) return
+      this.#take(first.subarray(0, room))
+      if (first.byteLength <= room) this.#waiting.shift()
+      else this.#waiting[0] = first.subarray(room)
+    }
   }
 }

@@ -33,6 +33,25 @@ test('the label says what goes where', () => {
   expect(labelOf(transferRow({ kind: 'delete' }), words)).toBe('Delete trip from photos/2026')
 })
 
+test.each([
+  ['copy', 'Copy trip to photos/2026', '将 trip 复制到 photos/2026'],
+  ['move', 'Move trip to photos/2026', '将 trip 移动到 photos/2026'],
+  ['restore', 'Restore trip in photos/2026', '解冻 photos/2026 中的 trip'],
+  ['storage-class', 'Storage class of trip in photos/2026', '更改 photos/2026 中 trip 的存储类型'],
+  ['acl', 'Who can open trip in photos/2026', '更改 photos/2026 中 trip 的访问权限'],
+  ['metadata', 'Details of trip in photos/2026', '更改 photos/2026 中 trip 的详细信息'],
+  ['tags', 'Tags of trip in photos/2026', '更改 photos/2026 中 trip 的标签'],
+] as const)('a %s says what it does, and where', (kind, english, other) => {
+  expect(labelOf(transferRow({ kind }), words)).toBe(english)
+  expect(labelOf(transferRow({ kind }), chinese)).toBe(other)
+})
+
+test('a move that gives a new name says that', () => {
+  const row = transferRow({ kind: 'move', rename: 'journey' })
+  expect(labelOf(row, words)).toBe('Rename trip to journey')
+  expect(labelOf(row, chinese)).toBe('将 trip 重命名为 journey')
+})
+
 test('progress tells files, bytes, speed and time while it runs', () => {
   const row = transferRow({
     items: { ...noItems, total: 9870, done: 1204, waiting: 8666 },
