@@ -154,8 +154,8 @@ test('an account that is asked to wait starts nothing until then; others go on',
       : done
   const first = add(['refused'])
   scheduler.pump()
+  await expect.poll(() => throttledAccounts).toEqual(['a'])
   await expect.poll(() => store.transfers.get(first)?.counts.waiting).toBe(1)
-  expect(throttledAccounts).toEqual(['a'])
   const second = add(['waits'])
   const other = add(['other'], false, 'b')
   scheduler.pump()
