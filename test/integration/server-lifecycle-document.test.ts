@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { useServer } from './server-kit/server-kit.ts'
 
-const kit = useServer()
+const kit = useServer({ lifecycleEveryMs: 10 })
 
 const rule = (inner: string, id = 'r', prefix = ''): string =>
   `<Rule><ID>${id}</ID><Prefix>${prefix}</Prefix><Status>Enabled</Status>${inner}</Rule>`
@@ -49,4 +49,14 @@ describe('a lifecycle', () => {
     expect([answer.status, answer.element('EC')]).toEqual([400, ec])
     expect(answer.headers['x-oss-ec']).toBe(ec ?? undefined)
   })
+})
+
+it('is carried out by the clock of the server', async () => {
+  await kit.send({ method: 'PUT', key: 'old', body: 'x' })
+  const body = `<LifecycleConfiguration>${rule(days(1))}</LifecycleConfiguration>`
+  await kit.send({ method: 'PUT', query: { lifecycle: '' }, body })
+  expect(await kit.codeOf({ key: 'old' })).toBe(200)
+  kit.advance(3 * 24 * 3600 * 1000)
+  while ((await kit.codeOf({ key: 'old' })) === 200);
+  expect(await kit.codeOf({ key: 'old' })).toBe('NoSuchKey')
 })

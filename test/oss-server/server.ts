@@ -7,6 +7,7 @@ import { Faults } from './faults/faults.ts'
 import { handleRequest } from './handle.ts'
 import { defaultIdentity, defaultOwnerId, type Identity } from './identity.ts'
 import { runLifecycle } from './lifecycle/run.ts'
+import { applyDefaultLock } from './operations/object-worm.ts'
 import { RequestLog } from './request-log.ts'
 import { openStore, type Store } from './store/store.ts'
 
@@ -80,6 +81,7 @@ export async function startOssServer(options: ServerOptions): Promise<OssServer>
   })
   const store = openStore(options.dataDir, options.fsync ?? false)
   const state = createState(options, store, faults)
+  store.objects.onPut = (stored) => applyDefaultLock(store, stored)
   const adminToken = options.adminToken ?? randomBytes(16).toString('hex')
   const server = createServer({ maxHeaderSize: 64 * 1024, highWaterMark: 256 * 1024 })
   server.requestTimeout = 0

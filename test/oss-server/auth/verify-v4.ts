@@ -143,7 +143,7 @@ function readFields(authorization: string): ReadonlyMap<string, string> {
 export function readCredential(text: string, ec?: string): Credential {
   const parts = text.split('/')
   const [accessKeyId = '', date = '', region = '', product = '', suffix = ''] = parts
-  if (parts.length !== 5 || accessKeyId === '' || !/^\d{8}$/.test(date) || region === '') {
+  if (parts.length !== 5 || accessKeyId === '' || !/^\d{8}$/.test(date)) {
     throw invalidArgument('The credential is malformed.', 'Credential', text, ec)
   }
   if (suffix !== 'aliyun_v4_request' || product !== 'oss') {
@@ -155,11 +155,14 @@ export function readCredential(text: string, ec?: string): Credential {
 
 function checkRegion(context: AuthContext, credential: Credential, ec: string): void {
   const { region } = credential.scope
-  if (!context.regions.includes(region)) throw wrongRegion(region, ec)
+  if (context.regions.includes(region)) return
+  throw ec === '0002-00000228'
+    ? invalidArgument('Invalid signing region in Authorization header.', 'Region', region, ec)
+    : wrongRegion(region, ec)
 }
 
 export function wrongRegion(region: string, ec: string): ServiceError {
-  const message = `Invalid signing region in Authorization header: '${region}'.`
+  const message = 'The signing region in credential is invalid.'
   return invalidArgument(message, 'Region', region, ec)
 }
 

@@ -9,7 +9,9 @@ import { nullVersion } from '../store/version-id.ts'
 import { requireObject, versionHeaders } from './find-object.ts'
 import { readMetadata } from './metadata.ts'
 import { encryptionHeaders } from './object-headers.ts'
+import { locksObjects } from './object-worm.ts'
 import { checkOverwrite, checkRetention } from './protection.ts'
+import { notTogether } from './worm.ts'
 
 /** https://www.alibabacloud.com/help/en/oss/developer-reference/appendobject */
 export async function appendObject(exchange: ObjectExchange): Promise<Reply> {
@@ -21,6 +23,9 @@ export async function appendObject(exchange: ObjectExchange): Promise<Reply> {
     throw new ServiceError(400, 'OperationNotSupported', 'The class cannot be appended to.', {
       ec: '0016-00000513',
     })
+  }
+  if (locksObjects(server.store, bucket.name)) {
+    throw notTogether('A bucket that locks objects takes no appending.')
   }
   appendable(exchange, position)
   const announced = Number(exchange.request.headers['content-length'] ?? 0)

@@ -18,6 +18,8 @@ import { checkOverwrite } from './protection.ts'
 /** Tasks are kept as documents of the bucket under this name and their id. */
 const prefix = 'asyncFetch/'
 const root = 'AsyncFetchTaskInfo'
+/** Elements of a task that are answered also when they were not given. */
+const unsaid = { Host: '', ContentMD5: '', Callback: '', StorageClass: '', IgnoreSameKey: true }
 const patienceMs = 30_000
 /** Ids of the tasks at work; one that is kept as running and not here was cut off by a restart. */
 const running = new Set<string>()
@@ -79,7 +81,12 @@ function keep(
   const { buckets } = server.store
   // The bucket may be gone, and the server closed, by the time a slow source gives up.
   if (!server.store.isOpen() || buckets.find(bucket.name) === null) return
-  const facts = { TaskId: id, State: state, ErrorMsg: reason, TaskInfo: nodeFields(task) }
+  const facts = {
+    TaskId: id,
+    State: state,
+    ErrorMsg: reason,
+    TaskInfo: { ...unsaid, ...nodeFields(task) },
+  }
   buckets.setConfiguration(bucket.name, prefix + id, xmlElement(root, facts))
 }
 

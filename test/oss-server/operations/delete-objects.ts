@@ -57,7 +57,7 @@ export async function deleteMultipleObjects(exchange: BucketExchange): Promise<R
     for (const target of targets) {
       const object = threatened(exchange, target)
       // A key that is kept by the retention policy is just not listed as deleted.
-      if (object !== null && isRetained(exchange, object)) continue
+      if (object !== null && isRetained(exchange, object, exchange)) continue
       const deletion = erase(exchange, target)
       deleted.push({ Key: encoding.encode(target.key), ...describe(target, deletion) })
     }

@@ -4,6 +4,7 @@ import { header } from '../request.ts'
 import { children, text, texts, type XmlNode } from '../xml.ts'
 import { isSwitchedOn, switches } from './configuration/configured.ts'
 import { readFlag } from './configuration/kinds.ts'
+import { tagCharacters } from './metadata.ts'
 
 const maxRules = 1000
 const actions = [
@@ -68,9 +69,18 @@ function checkRule(rule: XmlNode): void {
   if (children(rule, 'AbortMultipartUpload').length > 0 && rule.Tag !== undefined) {
     throw invalidRequest('AbortMultipartUpload does not go with Tag.')
   }
+  for (const tag of children(rule, 'Tag')) checkTag(tag)
   checkMixture(rule)
   checkOrder(rule)
   checkFilter(rule)
+}
+
+/** Longer ones than objects can have are taken, and match nothing. */
+function checkTag(tag: XmlNode): void {
+  for (const name of ['Key', 'Value']) {
+    const value = text(tag, name) ?? ''
+    if (!tagCharacters.test(value)) throw invalidArgument('The tag is not valid.', name, value)
+  }
 }
 
 function checkExpiration(rule: XmlNode): void {

@@ -130,8 +130,12 @@ export function withKey(
   { bucket }: BucketExchange,
   headers: Readonly<Record<string, string>>,
 ): Readonly<Record<string, string>> {
-  const [algorithm = '', key = ''] = encryptionHeaders
-  if (headers[algorithm] !== 'KMS' || headers[key] !== undefined) return headers
+  const [algorithm = '', key = '', data = ''] = encryptionHeaders
+  if (headers[algorithm] !== 'KMS') {
+    const { [data]: _meaningless, ...plain } = headers
+    return plain
+  }
+  if (headers[key] !== undefined) return headers
   const digest = createHash('sha256').update(`key of ${bucket.owner}`).digest('hex')
   const groups = /^(.{8})(.{4})(.{4})(.{4})(.{12})/.exec(digest)?.slice(1) ?? []
   return { ...headers, [key]: groups.join('-') }
@@ -157,7 +161,7 @@ export function parseTagging(document: string): readonly Tag[] {
   return tags.map((tag) => ({ key: text(tag, 'Key') ?? '', value: text(tag, 'Value') ?? '' }))
 }
 
-const tagCharacters = /^[\p{L}\p{N} +\-=._:/]*$/u
+export const tagCharacters = /^[\p{L}\p{N} +\-=._:/]*$/u
 
 /** The rules for objects: at most 10, keys unique and 1–128 characters, values at most 256. */
 export function checkTags(tags: readonly Tag[]): readonly Tag[] {

@@ -31,12 +31,13 @@ export function initiateMultipartUpload(exchange: ObjectExchange): Reply {
     initiatedMs: server.now(),
     sequential: request.query.has('sequential'),
   })
-  return xmlReply('InitiateMultipartUploadResult', {
+  const result = {
     EncodingType: encoding.type,
     Bucket: bucket.name,
     Key: encoding.encode(key),
     UploadId: upload.id,
-  })
+  }
+  return xmlReply('InitiateMultipartUploadResult', result, encryptionHeaders(upload))
 }
 
 /** https://www.alibabacloud.com/help/en/oss/developer-reference/uploadpart */
@@ -44,6 +45,7 @@ export async function uploadPart(exchange: ObjectExchange): Promise<Reply> {
   const upload = requireUpload(exchange, '0042-00000104')
   const number = readPartNumber(exchange)
   checkSequence(exchange, upload, number)
+  refuseEncryption(exchange)
   const { segments, sizeBytes, crc64, etag, md5 } = await receiveBlob(exchange)
   const modifiedMs = exchange.server.now()
   const part = { number, sizeBytes, etag, crc64, modifiedMs, segments }
@@ -56,8 +58,16 @@ export async function uploadPart(exchange: ObjectExchange): Promise<Reply> {
       etag: `"${etag}"`,
       'x-oss-hash-crc64ecma': crc64,
       'content-md5': md5 ?? undefined,
+      ...encryptionHeaders(upload),
     },
   }
+}
+
+/** How an object is encrypted is said when its upload begins. */
+function refuseEncryption({ request }: ObjectExchange): void {
+  const name = 'x-oss-server-side-encryption'
+  const value = header(request, name)
+  if (value !== null) throw invalidArgument('The header does not go with a part.', name, value)
 }
 
 /** https://www.alibabacloud.com/help/en/oss/developer-reference/uploadpartcopy */

@@ -5,6 +5,7 @@ import { expiryOf } from '../lifecycle/due.ts'
 import { enabledRules } from '../lifecycle/rules.ts'
 import type { StoredObject } from '../store/object-rows.ts'
 import { restoreInfo } from './archive.ts'
+import { lockHeaders } from './object-worm.ts'
 
 /** How the bytes are encrypted; said on the answers to writes too. */
 export function encryptionHeaders(
@@ -35,7 +36,8 @@ export function objectHeaders(
   const restore = restoreInfo(object, server.now())
   if (restore !== null) headers['x-oss-restore'] = restore
   if (object.sealedMs !== null) headers['x-oss-sealed-time'] = httpDate(object.sealedMs)
-  return { ...headers, ...lifecycleHeaders(exchange, object) }
+  const locks = lockHeaders(server.store, object)
+  return { ...headers, ...locks, ...lifecycleHeaders(exchange, object) }
 }
 
 /** When the object moved to another class, and when it was read last, where that is recorded. */

@@ -9,6 +9,7 @@ import { listParts } from './list-uploads.ts'
 import * as live from './live-channels.ts'
 import * as multipart from './multipart.ts'
 import * as attributes from './object-attributes.ts'
+import * as objectWorm from './object-worm.ts'
 import { asyncProcessObject, getProcessedObject, processObject } from './process-object.ts'
 import { putObject } from './put-object.ts'
 import { cleanRestoredObject, restoreObject } from './restore.ts'
@@ -33,6 +34,10 @@ export const objectOperations: readonly ServerOperation[] = [
   onObject('GetObjectTagging', 'GET tagging', 'read', attributes.getObjectTagging),
   onObject('PutObjectTagging', 'PUT tagging', 'write', attributes.putObjectTagging),
   onObject('DeleteObjectTagging', 'DELETE tagging', 'write', attributes.deleteObjectTagging),
+  onObject('GetObjectRetention', 'GET retention', 'read', objectWorm.getObjectRetention),
+  onObject('PutObjectRetention', 'PUT retention', 'write', objectWorm.putObjectRetention),
+  onObject('GetObjectLegalHold', 'GET legalHold', 'read', objectWorm.getObjectLegalHold),
+  onObject('PutObjectLegalHold', 'PUT legalHold', 'write', objectWorm.putObjectLegalHold),
   onObject('GetSymlink', 'GET symlink', 'read', getSymlink),
   onObject('PutSymlink', 'PUT symlink', 'write', putSymlink),
   onObject('PutLiveChannelStatus', 'PUT live status', 'write', live.putLiveChannelStatus),

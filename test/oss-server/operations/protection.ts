@@ -2,6 +2,7 @@ import { ServiceError } from '../errors.ts'
 import type { BucketExchange } from '../exchange.ts'
 import { header } from '../request.ts'
 import type { StoredObject } from '../store/object-rows.ts'
+import { isLocked } from './object-worm.ts'
 import { retentionMs } from './worm.ts'
 
 /** Whether a new object may take this key now: retention, and `x-oss-forbid-overwrite`. */
@@ -23,16 +24,19 @@ export function checkOverwrite(exchange: BucketExchange, key: string): void {
 
 /** Throws while the bucket's retention policy keeps the version from being changed or deleted. */
 export function checkRetention(exchange: BucketExchange, object: StoredObject | null): void {
-  if (object === null || !isRetained(exchange, object)) return
+  if (object === null || !isRetained(exchange, object, exchange)) return
   throw new ServiceError(409, 'FileImmutable', 'The object is protected by a retention policy.', {
     fields: { Key: object.key },
   })
 }
 
+/** `exchange` null = nobody asks who could be let past a lock of governance. */
 export function isRetained(
   place: Pick<BucketExchange, 'server' | 'bucket'>,
   object: StoredObject,
+  exchange: BucketExchange | null = null,
 ): boolean {
+  if (isLocked(place.server.store, object, place.server.now(), exchange)) return true
   const keptMs = retentionMs(place)
   return keptMs !== null && object.modifiedMs + keptMs > place.server.now()
 }

@@ -22,8 +22,23 @@ export async function putBucketReplication(exchange: BucketExchange): Promise<Re
     throw new ServiceError(400, 'BucketReplicationAlreadyExist', 'The rule already exists.')
   }
   const Action = [text(rule, 'Action') || 'ALL']
-  keep(exchange, { ...rule, ID: [id], Action, Status: ['starting'] })
+  keep(exchange, { ...withoutUnused(rule), ID: [id], Action, Status: ['starting'] })
   return { status: 200, headers: { 'x-oss-replication-rule-id': id } }
+}
+
+/** Keys and what they are for count only with the role that may use them. */
+function withoutUnused(rule: XmlNode): XmlNode {
+  const { SyncRole, SourceSelectionCriteria, EncryptionConfiguration, ...rest } = rule
+  if (SyncRole === undefined || text(rule, 'SyncRole') === '') return rest
+  const encrypted = children(rule, 'SourceSelectionCriteria')
+    .flatMap((criteria) => children(criteria, 'SseKmsEncryptedObjects'))
+    .some((objects) => text(objects, 'Status') === 'Enabled')
+  return {
+    ...rest,
+    SyncRole,
+    ...(SourceSelectionCriteria && { SourceSelectionCriteria }),
+    ...(encrypted && EncryptionConfiguration && { EncryptionConfiguration }),
+  }
 }
 
 function targetOf(rule: XmlNode): string {

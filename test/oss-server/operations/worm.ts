@@ -27,6 +27,9 @@ export async function initiateBucketWorm(exchange: BucketExchange): Promise<Repl
   if (server.store.buckets.versioning(bucket.name) === 'enabled') {
     throw notTogether('A bucket with versioning enabled cannot have a retention policy.')
   }
+  if (server.store.buckets.configuration(bucket.name, 'objectWorm') !== null) {
+    throw notTogether('The bucket locks single objects.')
+  }
   if (find(exchange) !== null) {
     const message = 'The WORM configuration already exists.'
     throw new ServiceError(409, 'WORMConfigurationAlreadyExists', message)

@@ -19,6 +19,9 @@ export interface Selected {
 /** Rows that pass the filter, or the one row of aggregates. */
 export function* runQuery(query: SqlQuery, rows: Iterable<SelectRow>): Generator<Selected> {
   const { columns, limit } = query
+  if (query.where !== null && holdsAggregate(query.where)) {
+    throw new SqlError('aggregates do not go into WHERE')
+  }
   const summing = columns?.some((column) => isAggregate(column.expression)) ?? false
   const totals = summing ? (columns ?? []).map((column) => aggregateOf(column)) : []
   let found = 0
@@ -51,6 +54,14 @@ function isAggregate(
   expression: SqlExpression,
 ): expression is Extract<SqlExpression, { kind: 'call' }> {
   return expression.kind === 'call' && aggregates.includes(expression.name)
+}
+
+function holdsAggregate(expression: SqlExpression): boolean {
+  if (isAggregate(expression)) return true
+  if (expression.kind === 'binary') {
+    return holdsAggregate(expression.left) || holdsAggregate(expression.right)
+  }
+  return 'operand' in expression && holdsAggregate(expression.operand)
 }
 
 interface Aggregate {

@@ -22,6 +22,8 @@ export class ObjectStore {
   readonly #journal: Journal
   readonly #blobs: BlobStore
   readonly #versioning: (bucket: string) => Versioning
+  /** Whoever wants to hear of every object that is published, in the same transaction. */
+  onPut: (stored: StoredObject) => void = () => undefined
   readonly #find: StatementSync
   readonly #findVersion: StatementSync
   readonly #findNewest: StatementSync
@@ -95,7 +97,12 @@ export class ObjectStore {
     const version = named ? newVersionId(this.#lastSequence + 1) : nullVersion
     const stored: StoredObject = { ...object, version, latest: true, ...fresh }
     if (versioning === 'off') this.#write(stored)
-    else this.atomically(() => this.#write(stored, true))
+    else {
+      this.atomically(() => {
+        this.#write(stored, true)
+        this.onPut(stored)
+      })
+    }
     return stored
   }
 

@@ -7,6 +7,7 @@ import { BucketStore } from './buckets.ts'
 import { ChannelStore } from './channels.ts'
 import { openDatabase } from './database.ts'
 import { Journal } from './journal.ts'
+import { LockStore } from './locks.ts'
 import { ObjectStore } from './objects.ts'
 import { SmallBlobs } from './small-blobs.ts'
 import { bucketStatistics } from './statistics.ts'
@@ -18,6 +19,7 @@ export interface Store {
   readonly uploads: UploadStore
   readonly channels: ChannelStore
   readonly accesses: AccessStore
+  readonly locks: LockStore
   readonly blobs: BlobStore
   statistics(bucket: string): ReturnType<typeof bucketStatistics>
   /** Null when all writes last already. Rejects when some do not. */
@@ -43,6 +45,7 @@ export function openStore(dataDir: string, fsync: boolean): Store {
     uploads: new UploadStore(database, journal, blobs),
     channels: new ChannelStore(database, journal),
     accesses: new AccessStore(database, journal),
+    locks: new LockStore(database, journal),
     blobs,
     settled: () => journal.settled(),
     isOpen: () => database.isOpen,

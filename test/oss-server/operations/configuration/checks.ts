@@ -9,6 +9,10 @@ import { requireFlag, requireWord } from './kinds.ts'
 
 export function checkVersioning(document: XmlNode, exchange: BucketExchange): void {
   const status = requireWord(document, 'Status', ['Enabled', 'Suspended'])
+  const { store } = exchange.server
+  if (status === 'Suspended' && store.buckets.configuration(exchange.bucket.name, 'objectWorm')) {
+    throw notTogether('A bucket that locks objects keeps its versioning.')
+  }
   if (status === 'Enabled' && retentionMs(exchange) !== null) {
     throw notTogether('A bucket with a retention policy cannot have versioning enabled.')
   }

@@ -3,7 +3,7 @@ import { receiveDocument } from '../../body.ts'
 import { invalidArgument } from '../../errors.ts'
 import type { BucketExchange, Exchange } from '../../exchange.ts'
 import { type Reply, xmlReply } from '../../reply.ts'
-import { nodeFields, parseXml, text, type XmlNode, type XmlValue } from '../../xml.ts'
+import { nodeFields, parseXml, text, type XmlNode, type XmlValue, xmlDocument } from '../../xml.ts'
 import { pageSize } from '../paging.ts'
 
 const directions = ['Upload', 'Download']
@@ -26,6 +26,12 @@ export function checkQosInfo(document: XmlNode): void {
       throw invalidArgument('A limit is a whole number, or -1 for none.', name, value)
     }
   }
+}
+
+/** Who limits nothing is answered with that. */
+export function keptQosInfo(document: XmlNode): string | null {
+  if (names.some((name) => document[name] !== undefined)) return null
+  return xmlDocument('QoSConfiguration', unlimited)
 }
 
 /** `?qos`: the most that the bucket may hold, in GB. */

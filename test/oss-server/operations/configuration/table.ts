@@ -2,11 +2,12 @@ import { completeLifecycle } from '../../lifecycle/complete.ts'
 import { xmlDocument } from '../../xml.ts'
 import { checkCors } from '../cors.ts'
 import { checkLifecycle } from '../lifecycle.ts'
+import { checkObjectWorm } from '../object-worm.ts'
 import * as checks from './checks.ts'
 import { keptEncryption, keptHttpsConfig, keptResourceGroup } from './kept.ts'
 import type { Configuration } from './kinds.ts'
 import { checkPolicy } from './policy.ts'
-import { checkQosInfo, checkStorageCapacity, unlimited } from './quotas.ts'
+import { checkQosInfo, checkStorageCapacity, keptQosInfo, unlimited } from './quotas.ts'
 import { checkReferer } from './referer.ts'
 import { checkWebsite } from './website.ts'
 
@@ -75,6 +76,14 @@ export const configurations: readonly Configuration[] = [
     check: checks.checkLogging,
   },
   {
+    name: 'objectWorm',
+    operation: 'BucketObjectWormConfiguration',
+    root: 'ObjectWormConfiguration',
+    absentCode: 'NoSuchObjectWormConfiguration',
+    deletable: false,
+    check: checkObjectWorm,
+  },
+  {
     name: 'callbackPolicy',
     // Before the bucket policy, which has the first of them alone.
     query: ['policy', 'comp=callback'],
@@ -119,6 +128,7 @@ export const configurations: readonly Configuration[] = [
     absentDocument: xmlDocument('QoSConfiguration', unlimited),
     deletable: true,
     check: checkQosInfo,
+    complete: keptQosInfo,
   },
   {
     name: 'referer',
