@@ -46,6 +46,13 @@ describe('lifecycle rules', () => {
     expect(await putRules(rule('a', 'a/', move(12, 'IA') + move(20, 'Archive')))).toBe(200)
   })
 
+  it('have tags of any length, but not of any character', async () => {
+    const tag = (name: string): string => `<Tag><Key>${name}</Key><Value>v</Value></Tag>`
+    const expire = `<Expiration>${beforeDay(20)}</Expiration>`
+    expect(await putRules(rule('a', 'a/', tag('k'.repeat(129)) + expire))).toBe(200)
+    expect(await putRules(rule('a', 'a/', tag('%&amp;') + expire))).toBe('InvalidArgument')
+  })
+
   it('say which action overlaps', async () => {
     const expire = `<Expiration>${beforeDay(20)}</Expiration>`
     const body = `<LifecycleConfiguration>${rule('a', 'a/', expire)}${rule('b', 'a/b', expire)}</LifecycleConfiguration>`
@@ -68,6 +75,23 @@ describe('encryption', () => {
     const own = { ...headers, [key]: 'mine' }
     const named = await kit.send({ method: 'PUT', key: 'a', headers: own, body: 'a' })
     expect(named.headers[key]).toBe('mine')
+  })
+
+  it('is told from the beginning of an upload on, and not said again', async () => {
+    const headers = { [algorithm]: 'KMS', 'x-oss-server-side-data-encryption': 'SM4' }
+    const begun = await kit.send({ method: 'POST', key: 'a', query: { uploads: '' }, headers })
+    expect(begun.headers).toMatchObject(headers)
+    const query = { partNumber: '1', uploadId: begun.element('UploadId') ?? '' }
+    const part = { method: 'PUT', key: 'a', query, body: 'x' }
+    expect((await kit.send(part)).headers[key]).toBe(begun.headers[key])
+    expect(await kit.codeOf({ ...part, headers })).toBe('InvalidArgument')
+  })
+
+  it('says nothing of data where no key is held', async () => {
+    const headers = { [algorithm]: 'AES256', 'x-oss-server-side-data-encryption': 'SM4' }
+    const written = await kit.send({ method: 'PUT', key: 'a', headers, body: 'a' })
+    expect(written.headers[algorithm]).toBe('AES256')
+    expect(written.headers['x-oss-server-side-data-encryption']).toBeUndefined()
   })
 
   it('of a bucket is set when it is made', async () => {
@@ -123,12 +147,16 @@ describe('sub-resources', () => {
   it('replicate everything unless told otherwise, once to each bucket', async () => {
     const body = (id: string): string =>
       `<ReplicationConfiguration><Rule><ID>${id}</ID><Destination><Bucket>other</Bucket>` +
-      '<Location>oss-cn-shanghai</Location></Destination></Rule></ReplicationConfiguration>'
+      '<Location>oss-cn-shanghai</Location></Destination><EncryptionConfiguration>' +
+      '<ReplicaKmsKeyID>k</ReplicaKmsKeyID></EncryptionConfiguration></Rule>' +
+      '</ReplicationConfiguration>'
     const query = { replication: '', comp: 'add' }
     const progress = { replicationProgress: '', 'rule-id': 'a' }
     expect(await kit.codeOf({ query: progress })).toBe('NoSuchReplicationRule')
     expect(await kit.codeOf({ method: 'POST', query, body: body('a') })).toBe(200)
     expect((await kit.send({ query: { replication: '' } })).element('Action')).toBe('ALL')
+    const kept = await kit.send({ query: { replication: '' } })
+    expect(kept.text).not.toContain('EncryptionConfiguration')
     const again = { method: 'POST', query, body: body('b') }
     expect(await kit.codeOf(again)).toBe('BucketReplicationAlreadyExist')
   })
@@ -161,6 +189,11 @@ describe('sub-resources', () => {
     const query = { 'x-oss-process': 'csv/select' }
     const found = await kit.send({ method: 'POST', key: 'a.csv', query, body })
     expect(found.text).toBe('1,2\n')
+  })
+
+  it('limit nothing unless they say so', async () => {
+    expect(await put('qosInfo', '<QoSConfiguration></QoSConfiguration>')).toBe(200)
+    expect((await kit.send({ query: { qosInfo: '' } })).element('ExtranetQps')).toBe('-1')
   })
 
   it('encrypt a list in one way', async () => {

@@ -178,6 +178,9 @@ describe('queries of JSON', () => {
     const query = { 'x-oss-process': 'json/select' }
     const found = await kit.send({ method: 'POST', key: 'a.json', query, body })
     expect(found.text).toBe('{"a":"x\\/[y"}\n{"a":"z"}\n{"a":null}\n')
+    const wrong = Buffer.from('select * from ossobject where max(a) > 1').toString('base64')
+    const refused = { method: 'POST', key: 'a.json', query, body: body.replace(sql, wrong) }
+    expect(await kit.codeOf(refused)).toBe('InvalidSqlParameter')
     await kit.send({ method: 'PUT', key: 'a.json', body: '{"a": ' })
     expect(await kit.codeOf({ method: 'POST', key: 'a.json', query, body })).toBe('InvalidJsonData')
   })

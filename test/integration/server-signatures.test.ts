@@ -145,6 +145,7 @@ describe('V4 in headers', () => {
     const wrong = await send({ bucket: 'elsewhere' })
     expect(verdict(wrong)).toEqual([400, 'InvalidArgument', '0002-00000228'])
     expect((await send({ bucket: 'elsewhere', region: 'cn-shanghai' })).status).toBe(200)
+    expect(wrong.element('Message')).toBe('Invalid signing region in Authorization header.')
     const unknown = await rawRequest(server.port, { atMs: nowMs, region: 'mars-1' })
     expect(verdict(unknown)).toEqual([400, 'InvalidArgument', '0002-00000228'])
   })
@@ -188,6 +189,7 @@ describe('V4 in the address', () => {
       { 'x-oss-credential': credential.replace('hangzhou', 'beijing') },
       '0002-00000226',
     ],
+    ['no region', { 'x-oss-credential': credential.replace('cn-hangzhou', '') }, '0002-00000226'],
   ])('refuses %s', async (_what, extra, ec) => {
     const answer = await send({ identity: null, query: signedQuery(extra) })
     expect(verdict(answer)).toEqual([400, 'InvalidArgument', ec])

@@ -129,6 +129,7 @@ export const configurations: readonly Configuration[] = [
     deletable: true,
     check: checkQosInfo,
     complete: keptQosInfo,
+    complete: keptQosInfo,
   },
   {
     name: 'referer',
