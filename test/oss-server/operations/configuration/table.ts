@@ -129,7 +129,6 @@ export const configurations: readonly Configuration[] = [
     deletable: true,
     check: checkQosInfo,
     complete: keptQosInfo,
-    complete: keptQosInfo,
   },
   {
     name: 'referer',
