@@ -3,21 +3,26 @@ import { container } from '../sections/container.ts'
 import { plain } from './plain.ts'
 
 const text = z.string().optional()
-/** Gbit/s, and requests a second; `-1` = no limit. */
+const limit = z.string().default('-1')
+/** Gbit/s, and requests a second; `-1` = no limit, as is one that is left out. */
 const limits = z.looseObject({
-  TotalUploadBandwidth: text,
-  IntranetUploadBandwidth: text,
-  ExtranetUploadBandwidth: text,
-  TotalDownloadBandwidth: text,
-  IntranetDownloadBandwidth: text,
-  ExtranetDownloadBandwidth: text,
-  TotalQps: text,
-  IntranetQps: text,
-  ExtranetQps: text,
+  TotalUploadBandwidth: limit,
+  IntranetUploadBandwidth: limit,
+  ExtranetUploadBandwidth: limit,
+  TotalDownloadBandwidth: limit,
+  IntranetDownloadBandwidth: limit,
+  ExtranetDownloadBandwidth: limit,
+  TotalQps: limit,
+  IntranetQps: limit,
+  ExtranetQps: limit,
 })
+const unlimited = limits.parse({})
+const isUnlimited = (document: z.infer<typeof limits>): boolean =>
+  Object.values(document).every((each) => each === '-1')
+
 const requester = z.looseObject({
   Requester: text,
-  QoSConfiguration: container(limits).default({}),
+  QoSConfiguration: container(limits).default(unlimited),
 })
 
 /** How much of the region's bandwidth a bucket may take. */
@@ -26,8 +31,9 @@ export const qosInfo = plain({
   stem: 'BucketQoSInfo',
   root: 'QoSConfiguration',
   schema: limits,
-  empty: {},
+  empty: unlimited,
   deletable: true,
+  isEmpty: isUnlimited,
   documentation: 'https://help.aliyun.com/zh/oss/developer-reference/putbucketqosinfo',
 })
 
@@ -41,7 +47,8 @@ export const requesterQos = plain({
   putElement: 'QoSConfiguration',
   schema: requester,
   serviceMade: ['Requester'],
-  empty: { QoSConfiguration: {} },
+  empty: { QoSConfiguration: unlimited },
+  isEmpty: ({ QoSConfiguration }) => isUnlimited(QoSConfiguration),
   deletable: true,
   documentation: 'https://help.aliyun.com/zh/oss/developer-reference/putbucketrequesterqosinfo',
 })

@@ -24,6 +24,8 @@ const faultsOfOurs = [
   'input.invalid',
 ]
 
+const limits = documents.qosInfo.schema.parse({ TotalQps: '1000' })
+
 async function understood(call: Promise<unknown>): Promise<void> {
   const error: unknown = await call.then(
     () => null,
@@ -49,12 +51,12 @@ describe.each(targets)('what few accounts have at $name', ({ start, real }) => {
   it('asks for shares of the bandwidth', async () => {
     const { client } = target.session
     const qos = sectionOperations(documents.qosInfo)
-    await understood(client.call(qos.put, { bucket, document: { TotalQps: '1000' } }))
+    await understood(client.call(qos.put, { bucket, document: limits }))
     await understood(client.call(qos.get, { bucket }))
     await understood(client.call(qos.delete, { bucket }))
     const requester = sectionOperations(documents.requesterQos)
     const one = { bucket, id: '1000000000000000' }
-    const document = { QoSConfiguration: { TotalQps: '1000' } }
+    const document = { QoSConfiguration: limits }
     await understood(client.call(requester.put, { ...one, document }))
     await understood(client.call(requester.get, one))
     await understood(client.call(sectionOperations(documents.requestersQos).get, { bucket }))
@@ -76,7 +78,7 @@ describe.each(targets)('what few accounts have at $name', ({ start, real }) => {
     await understood(client.call(requesters.get, pool))
     const requester = accountOperations(accountDocuments.resourcePoolRequesterQos)
     const one = { id: '1000000000000000', parameters: { resourcePool: 'pool' } }
-    const document = { QoSConfiguration: { TotalQps: '1000' } }
+    const document = { QoSConfiguration: limits }
     await understood(client.call(requester.put, { ...one, document }))
     await understood(client.call(requester.get, one))
     await understood(client.call(requester.delete, one))

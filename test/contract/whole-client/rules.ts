@@ -2,17 +2,21 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readDocument } from '../../../electron/oss/bucket-document.ts'
 import {
   abortBucketWorm,
+  closeMetaQuery,
   completeBucketWorm,
   createBucketDataRedundancyTransition,
   createCnameToken,
   deleteBucketReplication,
   deleteCname,
+  doMetaQuery,
   extendBucketWorm,
   initiateBucketWorm,
+  openMetaQuery,
   putBucketReplication,
   putBucketRtc,
   putCname,
 } from '../../../electron/oss/operations/bucket-actions.ts'
+import { putObject } from '../../../electron/oss/operations/objects.ts'
 import { accountOperations, sectionOperations } from '../../../electron/oss/operations/section.ts'
 import { accountDocuments } from '../../../shared/oss/account-documents.ts'
 import { documents } from '../../../shared/oss/documents.ts'
@@ -134,5 +138,23 @@ describe.each(targets.filter(({ real }) => !real))('rules of $name', ({ start })
     const all = await readDocument(client, accountDocuments.redundancyTransitions, paged)
     const buckets = all.document.BucketDataRedundancyTransition.map((each) => each.Bucket)
     expect(buckets.sort()).toEqual(others.sort())
+  })
+
+  it('indexes a bucket and finds what is in it', async () => {
+    const { client } = target.session
+    const searched = await target.bucket()
+    for (const [key, sizeBytes] of [
+      ['large', 2000],
+      ['small', 10],
+    ] as const) {
+      await client.call(putObject, { bucket: searched, key, body: Buffer.alloc(sizeBytes) })
+    }
+    await client.call(openMetaQuery, { bucket: searched })
+    const { get } = sectionOperations(documents.metaQuery)
+    expect(await client.call(get, { bucket: searched })).toMatchObject({ State: 'Running' })
+    const query = '{"Field":"Size","Value":"1000","Operation":"gt"}'
+    const answer = await client.call(doMetaQuery, { bucket: searched, query })
+    expect(answer.Files?.File).toMatchObject([{ Filename: 'large', Size: '2000' }])
+    await client.call(closeMetaQuery, { bucket: searched })
   })
 })

@@ -23,7 +23,12 @@ const transition =
 
 const limited =
   '<QoSConfiguration><TotalUploadBandwidth>10</TotalUploadBandwidth>' +
-  '<IntranetUploadBandwidth>-1</IntranetUploadBandwidth><TotalQps>100</TotalQps></QoSConfiguration>'
+  '<IntranetUploadBandwidth>-1</IntranetUploadBandwidth>' +
+  '<ExtranetUploadBandwidth>-1</ExtranetUploadBandwidth>' +
+  '<TotalDownloadBandwidth>10</TotalDownloadBandwidth>' +
+  '<IntranetDownloadBandwidth>-1</IntranetDownloadBandwidth>' +
+  '<ExtranetDownloadBandwidth>-1</ExtranetDownloadBandwidth><TotalQps>100</TotalQps>' +
+  '<IntranetQps>-1</IntranetQps><ExtranetQps>-1</ExtranetQps></QoSConfiguration>'
 const requester = `<RequesterQoSInfo>${limited}</RequesterQoSInfo>`
 const point =
   '<AccessPointName>ap-01</AccessPointName><Bucket>b</Bucket><Alias>ap-01-alias</Alias>' +

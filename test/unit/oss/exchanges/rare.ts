@@ -15,7 +15,11 @@ import { documents } from '../../../../shared/oss/documents.ts'
 import { exchange } from './exchange.ts'
 
 const bucket = 'b'
-const limits = '<QoSConfiguration><TotalQps>100</TotalQps></QoSConfiguration>'
+const limitsOf = documents.qosInfo.schema.parse({ TotalQps: '100' })
+const limits = `<QoSConfiguration>${Object.entries(limitsOf)
+  .map(([name, limit]) => `<${name}>${limit}</${name}>`)
+  .join('')}</QoSConfiguration>`
+const few = '<QoSConfiguration><TotalQps>100</TotalQps></QoSConfiguration>'
 const headers = { 'x-oss-access-point-name': 'ap-01' }
 const requester = sectionOperations(documents.requesterQos)
 
@@ -40,12 +44,12 @@ export const rareExchanges = [
     requester.get,
     { bucket, id: '300' },
     'GET b/?requesterQosInfo&qosRequester=300',
-    { Requester: '300', QoSConfiguration: { TotalQps: '100' } },
-    { body: `<RequesterQoSInfo><Requester>300</Requester>${limits}</RequesterQoSInfo>` },
+    { Requester: '300', QoSConfiguration: limitsOf },
+    { body: `<RequesterQoSInfo><Requester>300</Requester>${few}</RequesterQoSInfo>` },
   ),
   exchange(
     requester.put,
-    { bucket, id: '300', document: { Requester: '300', QoSConfiguration: { TotalQps: '100' } } },
+    { bucket, id: '300', document: { Requester: '300', QoSConfiguration: limitsOf } },
     'PUT b/?requesterQosInfo&qosRequester=300',
     undefined,
     {},
@@ -56,7 +60,7 @@ export const rareExchanges = [
     {
       id: '300',
       parameters: { resourcePool: 'pool' },
-      document: { QoSConfiguration: { TotalQps: '100' } },
+      document: { QoSConfiguration: limitsOf },
     },
     'PUT /?requesterQosInfo&qosRequester=300&resourcePool=pool',
     undefined,
