@@ -112,7 +112,7 @@ function multipartOf(
 ): Part<'initiate' | 'uploadPart' | 'complete' | 'abort' | 'parts' | 'uploads'> {
   return {
     initiate: ({ bucket, key, forbidOverwrite, headers }, signal) => {
-      const input = { bucket, key, forbidOverwrite, ...given(key, headers) }
+      const input = { bucket, key, forbidOverwrite, ...given(key, withoutAcl(headers)) }
       return client.call(initiateMultipartUpload, input, once(signal))
     },
     uploadPart: ({ bucket, key, uploadId, number, sizeBytes }, transport, signal) =>
@@ -121,10 +121,11 @@ function multipartOf(
         { bucket, key, uploadId, partNumber: number, sizeBytes },
         once(signal, transport),
       ),
-    complete: ({ bucket, key, uploadId, forbidOverwrite, parts }, signal) => {
+    complete: ({ bucket, key, uploadId, forbidOverwrite, parts, headers }, signal) => {
       const listed = parts.map(({ number, etag }) => ({ partNumber: number, etag }))
       const input = { bucket, key, uploadId, forbidOverwrite, parts: listed }
-      return client.call(completeMultipartUpload, input, once(signal))
+      const acl = { [aclHeader]: headers?.[aclHeader] }
+      return client.call(completeMultipartUpload, input, { ...once(signal), headers: acl })
     },
     abort: async (bucket, key, uploadId, signal) => {
       try {
@@ -161,6 +162,12 @@ function bucketOf(client: OssClient): Part<'list' | 'versioning' | 'probe'> {
       }
     },
   }
+}
+
+const aclHeader = 'x-oss-object-acl'
+
+function withoutAcl(headers: ObjectHeaders | undefined): ObjectHeaders | undefined {
+  return headers && { ...headers, [aclHeader]: undefined }
 }
 
 /** What an object is given when it is stored. */

@@ -26,7 +26,10 @@ export interface UploadTarget {
   readonly bucket: string
   readonly key: string
   readonly forbidOverwrite: boolean
-  /** What the object is given; absent = its type is guessed from the key. */
+  /**
+   * What the object is given; absent = its type is guessed from the key. For a multipart upload both
+   * `initiate` and `complete` must have them: who may open the object is said by the latter.
+   */
   readonly headers?: ObjectHeaders
 }
 

@@ -27,11 +27,24 @@ export function termsOf<Kind extends TransferSpec['kind']>(
   transfer: Terms,
   ...kinds: readonly Kind[]
 ): SpecOf<Kind> {
-  const spec = transferSpecSchema.parse(JSON.parse(transfer.terms ?? 'null'))
+  const spec = specOf(transfer.terms ?? 'null')
   if (!(kinds as readonly string[]).includes(spec.kind)) {
     throw new Error(`transfer ${transfer.id} is no ${kinds.join(' or ')}`)
   }
   return spec as SpecOf<Kind>
+}
+
+/** The same few transfers are asked for over and over. */
+const recent = new Map<string, TransferSpec>()
+const maxRecent = 200
+
+function specOf(text: string): TransferSpec {
+  const known = recent.get(text)
+  if (known) return known
+  const spec = transferSpecSchema.parse(JSON.parse(text))
+  if (recent.size >= maxRecent) recent.clear()
+  recent.set(text, spec)
+  return spec
 }
 
 /** The new name of the one thing that is copied or moved; null = names stay. */

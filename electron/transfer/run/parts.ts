@@ -100,10 +100,11 @@ async function complete(
 ): Promise<void> {
   const { checkpoints } = at.tools.store
   const { key, uploadId } = upload
+  const { headers = {} } = parted
   const parts = checkpoints.parts(at.item.id)
   checkpoints.setCompleting(at.item.id)
   const { bucket } = at.transfer
-  const target = { bucket, key, forbidOverwrite, uploadId, parts }
+  const target = { bucket, key, forbidOverwrite, uploadId, parts, headers }
   const answer = await connected(at, () => at.remote.complete(target, at.signal))
   checkCrc(parted.crc64(), answer.crc64, key)
 }

@@ -52,8 +52,14 @@ export interface Desk {
   close(): Promise<void>
 }
 
-/** The engine in this thread, against a server of its own. */
-export async function openDesk(choices: Partial<TransferChoices> = {}): Promise<Desk> {
+/**
+ * The engine in this thread, against a server of its own. `random`: what back-off waits by; 0 waits
+ * for nothing but what the service asks for.
+ */
+export async function openDesk(
+  choices: Partial<TransferChoices> = {},
+  random: () => number = Math.random,
+): Promise<Desk> {
   const folder = await mkdtemp(join(tmpdir(), 'transfer-'))
   const server = await startOssServer({ dataDir: join(folder, 'server'), minPartSizeBytes: 1024 })
   const control = createUndiciTransport()
@@ -87,6 +93,7 @@ export async function openDesk(choices: Partial<TransferChoices> = {}): Promise<
       plane: new LaneSet(1, startLaneHere),
       choices: settingsSchema.parse({ connections: 4, ...choices }),
       limits: smallLimits,
+      random,
       onSnapshot: (snapshot) => snapshots.push(snapshot),
       onObjectsChanged: (event) => changed.push(event),
     })

@@ -36,8 +36,8 @@ export interface Objects {
   codes(transferId: string): Promise<readonly (string | null)[]>
 }
 
-export async function openObjects(): Promise<Objects> {
-  const desk = await openDesk()
+export async function openObjects(random?: () => number): Promise<Objects> {
+  const desk = await openDesk({}, random)
   desk.server.createBucket({ name: bucket })
   const { client, server } = desk
   return {
