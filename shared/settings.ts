@@ -22,7 +22,6 @@ export type Layout = z.infer<typeof layoutSchema>
 
 export const maxConnections = 64
 const connectionsSchema = z.union([z.literal('automatic'), z.int().min(1).max(maxConnections)])
-export type Connections = z.infer<typeof connectionsSchema>
 
 /** Every setting with its default; `settingsSchema.parse({})` is the default set. */
 export const settingsSchema = z.object({

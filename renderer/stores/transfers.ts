@@ -4,7 +4,7 @@ import type { Decision, TransfersSnapshot } from '../../shared/transfer/view.ts'
 import type { Api } from '../api.ts'
 
 /** What a row's buttons do. */
-export type TransferAction = 'pause' | 'resume' | 'cancel' | 'retry' | 'remove' | 'reveal'
+export type TransferAction = 'resume' | 'cancel' | 'retry' | 'remove' | 'reveal'
 
 export interface TransfersState {
   /** null until the main process answered. */

@@ -46,6 +46,10 @@ export function TransferActions({ row, name, handle }: ActionsProps): JSX.Elemen
   const act = (action: TransferAction): void => {
     transfers.getState().act(action, row.id).catch(shell.getState().fail)
   }
+  const pause = (): void => {
+    // Said a second time, it gives up what is in flight; until when it holds stays as it is.
+    transfers.getState().pause(row.id, row.pausedUntil).catch(shell.getState().fail)
+  }
   const cancel = (): void => {
     if (row.kind !== 'delete' && row.doneBytes >= trivialBytes) setAsking(true)
     else act('cancel')
@@ -66,7 +70,7 @@ export function TransferActions({ row, name, handle }: ActionsProps): JSX.Elemen
           small
           label={(row.state === 'pausing' ? actions.pauseNow : actions.pause)(name)}
           icon={row.state === 'pausing' ? <Square size={14} /> : <Pause size={14} />}
-          onPress={() => act('pause')}
+          onPress={pause}
         />
       ) : null}
       {canResume(row.state) ? button('resume', <Play size={14} />) : null}

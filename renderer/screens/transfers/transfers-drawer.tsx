@@ -14,6 +14,7 @@ import { QueueNotes } from './queue-notes.tsx'
 import { TransferItem } from './transfer-item.tsx'
 import './transfers.css'
 import { useReorder } from './use-reorder.ts'
+import { nameOf } from './words.ts'
 
 /** A drawer above the status bar. It takes its own place in the layout and covers nothing. */
 export function TransfersDrawer(): JSX.Element | null {
@@ -61,17 +62,28 @@ function List({ snapshot }: { readonly snapshot: TransfersSnapshot | null }): JS
   const { transfers: messages } = useMessages()
   const format = useFormat()
   const rows = snapshot?.transfers ?? []
-  const { drag, handleOf } = useReorder(rows, (id, before) => {
+  const { drag, movedId, handleOf } = useReorder(rows, (id, before) => {
     transfers.getState().move(id, before).catch(shell.getState().fail)
   })
   if (snapshot === null) return null
   const { total } = snapshot
+  const moved = rows.find(({ id }) => id === movedId)
+  const place = moved === undefined ? null : handleOf(moved)
   if (rows.length === 0) {
     return <EmptyState icon={<ArrowUpDown size={24} />} text={messages.empty} />
   }
   return (
     <div className="transfers-scroll">
       <QueueNotes snapshot={snapshot} />
+      <div className="visually-hidden" aria-live="polite">
+        {moved === undefined || place === null
+          ? null
+          : messages.queue.moved(
+              nameOf(moved, { messages, format }),
+              format.count(place.place),
+              format.count(place.count),
+            )}
+      </div>
       <ul aria-label={messages.title} data-dragging={drag !== null}>
         {rows.map((row) => (
           <TransferItem

@@ -10,6 +10,8 @@ interface Drag {
 
 export interface Reorder {
   readonly drag: Drag | null
+  /** The transfer that was moved by keys last, to be told where it is now. */
+  readonly movedId: string | null
   /** What the handle of a transfer needs; null = it is over and has no place. */
   handleOf(row: TransferRow): Handle | null
 }
@@ -34,6 +36,7 @@ export function useReorder(
   const queued = rows.filter(({ state }) => !isFinished(state)).map(({ id }) => id)
   const [drag, setDrag] = useState<Drag | null>(null)
   const moved = useRef<string | null>(null)
+  const [movedId, setMovedId] = useState<string | null>(null)
   // A row that changed its place in the document has lost the focus on its way.
   const order = queued.join()
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the order has changed
@@ -54,6 +57,7 @@ export function useReorder(
   }
   return {
     drag,
+    movedId,
     handleOf: ({ id }) => {
       const place = queued.indexOf(id)
       if (place < 0) return null
@@ -65,6 +69,7 @@ export function useReorder(
           if (next === null) return
           event.preventDefault()
           moved.current = id
+          setMovedId(id)
           moveTo(id, next)
         },
         onPointerDown: (event) => {

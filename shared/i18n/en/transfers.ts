@@ -115,6 +115,7 @@ export const transfers = {
     toBottom: 'Move to the bottom',
     place: (name: string, place: string, count: string) =>
       `Order of ${name}: ${place} of ${count}. Arrow keys move it.`,
+    moved: (name: string, place: string, count: string) => `${name} is now ${place} of ${count}`,
     placeHelp: 'Drag to change the order',
     held: (count: number, text: string) =>
       plural(

@@ -109,6 +109,7 @@ export const transfers: typeof english = {
     toTop: '移到最前',
     toBottom: '移到最后',
     place: (name, place, count) => `${name} 的顺序：第 ${place} 个，共 ${count} 个。用方向键移动。`,
+    moved: (name, place, count) => `${name} 现在是第 ${place} 个，共 ${count} 个`,
     placeHelp: '拖动以调整顺序',
     held: (_count, text) => `上次未完成的 ${text} 个传输已暂停`,
     heldWhy: '偏好设置中选择了不自动继续。',
