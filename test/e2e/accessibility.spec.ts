@@ -110,6 +110,9 @@ for (const theme of ['light', 'dark', 'high-contrast'] as const) {
     await dropFiles(page, files.pane, [local])
     await page.getByRole('group', { name: en.transfers.conflict.answers }).waitFor()
     await check('a transfer that asks')
+    await page.getByRole('button', { name: en.transfers.queue.pauseAll }).click()
+    await page.getByRole('menuitem', { name: en.transfers.queue.pauseUntilOther }).click()
+    await checkDialog('pause until a time')
 
     await menuOf('photos', words.actions.bucketSettings)
     await page.getByText(en.config.acl.choice['public-read'], { exact: true }).click()

@@ -104,7 +104,15 @@ function Hours({ hand }: { readonly hand: Hand }): JSX.Element {
   const locale = useLocale()
   return (
     <div role="row" tabIndex={-1} className="week-row">
-      <Cell role="columnheader" label={words.wholeWeek} spot={{ day: -1, hour: -1 }} hand={hand} />
+      <Cell
+        role="columnheader"
+        className="week-day muted"
+        label={words.wholeWeek}
+        spot={{ day: -1, hour: -1 }}
+        hand={hand}
+      >
+        {words.all}
+      </Cell>
       {hours.map((hour) => (
         <Cell
           key={hour}

@@ -67,7 +67,8 @@ export const settings = {
     },
     week: 'Hours of the week',
     howTo: 'Drag over hours to paint them. With the keyboard: arrow keys, then Space.',
-    wholeWeek: 'The whole week',
+    all: 'All',
+    wholeWeek: 'All: the whole week',
     wholeHour: (hour: string) => `${hour} on every day`,
     wholeDay: (day: string) => `${day}, all day`,
     cell: (day: string, from: string, to: string, mode: string) =>
