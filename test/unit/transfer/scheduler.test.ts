@@ -1,4 +1,5 @@
 import { basename } from 'node:path'
+import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openDatabase } from '../../../electron/db/open.ts'
 import { ConnectionBudget } from '../../../electron/transfer/budget.ts'
@@ -168,3 +169,73 @@ test('an account that is asked to wait starts nothing until then; others go on',
   scheduler.pump()
   await expect.poll(() => store.transfers.get(second)?.counts.done).toBe(1)
 })
+
+const failure = localFailure('client.bad-response', 'no', {}, true)
+const fates = {
+  done,
+  skipped: { kind: 'skipped' },
+  failed: { kind: 'failed', failure },
+  interrupted: { kind: 'interrupted' },
+  again: { kind: 'retry', afterMs: 0, failure },
+  later: { kind: 'retry', afterMs: 1, failure },
+} as const satisfies Record<string, Outcome>
+const someTransfers = fc.array(
+  fc.record({
+    large: fc.boolean(),
+    /** What becomes of each file, try by try; afterwards it is done. */
+    files: fc.array(
+      fc.array(fc.constantFrom(...(Object.keys(fates) as (keyof typeof fates)[])), {
+        maxLength: 3,
+      }),
+      { minLength: 1, maxLength: 90 },
+    ),
+    /** It is given up and taken up again after so many turns of the event loop. */
+    interruptedAfter: fc.option(fc.nat({ max: 10 })),
+  }),
+  { minLength: 1, maxLength: 4 },
+)
+
+/** How many are done, skipped and failed: the first fate that is final decides. */
+function expectedOf(files: readonly (readonly (keyof typeof fates)[])[]): readonly number[] {
+  const ends = files.map(
+    (all) => all.find((fate) => ['done', 'skipped', 'failed'].includes(fate)) ?? 'done',
+  )
+  return ['done', 'skipped', 'failed'].map((end) => ends.filter((one) => one === end).length)
+}
+
+test('whatever becomes of its tries, every file ends', async () => {
+  const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+  await fc.assert(
+    fc.asyncProperty(someTransfers, async (transfers) => {
+      const left = new Map<string, (keyof typeof fates)[]>()
+      outcomeOf = async ({ item, transfer }) => {
+        const fate = left.get(`${transfer.id} ${item.name}`)?.shift() ?? 'done'
+        for (let wait = item.id % 4; wait > 0; wait--) await turn()
+        return fates[fate]
+      }
+      const ids = transfers.map(({ files, large }) => {
+        const names = files.map((_, at) => `file-${at}`)
+        const id = add(names, large)
+        for (const [at, file] of files.entries()) left.set(`${id} x/file-${at}`, [...file])
+        return id
+      })
+      scheduler.pump()
+      for (const [at, { interruptedAfter }] of transfers.entries()) {
+        if (interruptedAfter === null) continue
+        for (let wait = interruptedAfter; wait > 0; wait--) await turn()
+        await scheduler.interrupt(ids[at] ?? 0, 'now')
+        scheduler.pump()
+      }
+      for (const [at, { files, interruptedAfter }] of transfers.entries()) {
+        const ended = (): readonly number[] => {
+          const counts = store.transfers.get(ids[at] ?? 0)?.counts
+          return counts ? [counts.done, counts.skipped, counts.failed] : []
+        }
+        const total = (): number => ended().reduce((sum, count) => sum + count, 0)
+        await expect.poll(total, { timeout: 10_000 }).toBe(files.length)
+        if (interruptedAfter === null) expect(ended()).toEqual(expectedOf(files))
+      }
+    }),
+    { numRuns: 15 },
+  )
+}, 60_000)
