@@ -176,6 +176,23 @@ describe('a callback', () => {
     expect(bodies).toEqual(['b=home&o=a%20b&s=3&who=me%20%26%20you'])
   })
 
+  it('is one that the bucket keeps, when it names that', async () => {
+    const { url, bodies } = await listen(200)
+    const callback = encode({ callbackUrl: url, callbackBody })
+    const body =
+      `<BucketCallbackPolicy><PolicyItem><PolicyName>ours</PolicyName><Callback>${callback}` +
+      `</Callback><CallbackVar>${encode({ 'x:who': 'us' })}</CallbackVar></PolicyItem>` +
+      '</BucketCallbackPolicy>'
+    await kit.send({ method: 'PUT', query: { policy: '', comp: 'callback' }, body })
+    const named = (callbackPolicy: string): Promise<string | number> => {
+      const headers = { 'x-oss-callback': encode({ callbackPolicy }) }
+      return kit.codeOf({ method: 'PUT', key: callbackPolicy, body: 'abc', headers })
+    }
+    expect([await named('ours'), await named('theirs')]).toEqual([200, 'InvalidArgument'])
+    expect(bodies).toEqual(['b=home&o=ours&s=3&who=us'])
+    expect(await kit.codeOf({ key: 'theirs' })).toBe('NoSuchKey')
+  })
+
   it('fails with 203, and the object is there', async () => {
     const { url } = await listen(500)
     const headers = { 'x-oss-callback': encode({ callbackUrl: url, callbackBody }) }

@@ -85,6 +85,8 @@ describe('encryption', () => {
     const part = { method: 'PUT', key: 'a', query, body: 'x' }
     expect((await kit.send(part)).headers[key]).toBe(begun.headers[key])
     expect(await kit.codeOf({ ...part, headers })).toBe('InvalidArgument')
+    const done = { method: 'POST', key: 'a', query: { uploadId: query.uploadId }, body: '' }
+    expect(await kit.codeOf({ ...done, headers })).toBe('InvalidArgument')
   })
 
   it('says nothing of data where no key is held', async () => {

@@ -5,6 +5,8 @@ import type { BucketExchange } from '../exchange.ts'
 import { errorReply, type Reply } from '../reply.ts'
 import { header } from '../request.ts'
 import type { StoredObject } from '../store/object-rows.ts'
+import { children, text } from '../xml.ts'
+import { configured } from './configuration/configured.ts'
 
 const maxCallbackBytes = 5 * 1024
 const patienceMs = 5000
@@ -18,20 +20,27 @@ interface Callback {
 }
 
 /** Throws before anything is stored when the request asks for a callback that cannot be. */
-export function readCallback({ request }: BucketExchange): Callback | null {
+export function readCallback(exchange: BucketExchange): Callback | null {
+  const { request } = exchange
   const inHeader = header(request, 'x-oss-callback')
   const inQuery = request.query.get('callback') ?? request.query.get('x-oss-callback')
   const encoded = inHeader ?? inQuery
   if (encoded === null) return null
+  const policy = namedPolicy(exchange, encoded)
   const variables =
     header(request, 'x-oss-callback-var') ??
     request.query.get('callback-var') ??
-    request.query.get('x-oss-callback-var')
+    request.query.get('x-oss-callback-var') ??
+    policy?.variables ??
+    null
   const isTwice = inHeader !== null && inQuery !== null
   if (isTwice || encoded.length + (variables?.length ?? 0) > maxCallbackBytes) {
     throw invalidArgument('The callback configuration is not valid.', 'callback', encoded)
   }
-  const { callbackUrl, callbackBody, callbackBodyType } = decode(encoded, 'callback')
+  const { callbackUrl, callbackBody, callbackBodyType } = decode(
+    policy?.callback ?? encoded,
+    'callback',
+  )
   if (!callbackUrl || !callbackBody) {
     throw invalidArgument('The callback configuration is not json format.', 'callback', encoded)
   }
@@ -47,6 +56,24 @@ export function readCallback({ request }: BucketExchange): Callback | null {
     bodyType,
     variables: variables === null ? {} : decode(variables, 'callback-var'),
   }
+}
+
+/** A callback may name one that the bucket keeps, in place of saying it. */
+function namedPolicy(
+  { server, bucket }: BucketExchange,
+  encoded: string,
+): { readonly callback: string; readonly variables: string | null } | null {
+  const { callbackPolicy } = decode(encoded, 'callback')
+  if (!callbackPolicy) return null
+  const kept = configured(server.store, bucket.name, 'callbackPolicy', 'BucketCallbackPolicy')
+  const item = children(kept ?? {}, 'PolicyItem').find(
+    (each) => text(each, 'PolicyName') === callbackPolicy,
+  )
+  const callback = item && text(item, 'Callback')
+  if (!callback) {
+    throw invalidArgument('The callback policy does not exist.', 'callback', callbackPolicy)
+  }
+  return { callback, variables: text(item, 'CallbackVar') || null }
 }
 
 function decode(encoded: string, name: string): Readonly<Record<string, string>> {

@@ -67,7 +67,8 @@ export async function uploadPart(exchange: ObjectExchange): Promise<Reply> {
 function refuseEncryption({ request }: ObjectExchange): void {
   const name = 'x-oss-server-side-encryption'
   const value = header(request, name)
-  if (value !== null) throw invalidArgument('The header does not go with a part.', name, value)
+  if (value !== null)
+    throw invalidArgument('The header goes with the beginning of an upload.', name, value)
 }
 
 /** https://www.alibabacloud.com/help/en/oss/developer-reference/uploadpartcopy */
@@ -127,6 +128,7 @@ export async function completeMultipartUpload(exchange: ObjectExchange): Promise
   const { server, bucket, key, request } = exchange
   const encoding = readEncoding(request.query)
   requireUpload(exchange)
+  refuseEncryption(exchange)
   const body = await receiveDocument(exchange, 4 * 1024 * 1024)
   const md5 = await sequentialMd5(exchange, body)
   // Again: another request may have ended the upload while the list was on its way.

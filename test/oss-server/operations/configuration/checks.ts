@@ -109,9 +109,7 @@ export function checkLogging(document: XmlNode, { server, bucket }: BucketExchan
 }
 
 export function checkCallbackPolicy(document: XmlNode): void {
-  const items = children(document, 'PolicyItem')
-  if (items.length === 0) throw malformedXml('PolicyItem is missing.')
-  for (const item of items) {
+  for (const item of children(document, 'PolicyItem')) {
     if (!text(item, 'PolicyName') || !text(item, 'Callback')) {
       throw malformedXml('An item has a PolicyName and a Callback.')
     }
