@@ -96,7 +96,7 @@ function List({ snapshot }: { readonly snapshot: TransfersSnapshot | null }): JS
       </ul>
       {rows.length < total ? (
         <p className="transfers-note muted">
-          {messages.onlyNewest(format.count(rows.length), format.count(total))}
+          {messages.onlyFirst(format.count(rows.length), format.count(total))}
         </p>
       ) : null}
     </div>

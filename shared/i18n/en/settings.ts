@@ -73,7 +73,7 @@ export const settings = {
     wholeDay: (day: string) => `${day}, all day`,
     cell: (day: string, from: string, to: string, mode: string) =>
       `${day} ${from} to ${to}: ${mode}`,
-    presets: 'Start from',
+    presets: 'Start from a template',
     presetOffice: 'Slow in working hours (Monday to Friday, 9 to 18)',
     presetNight: 'Only at night (22 to 7)',
     presetFull: 'Full speed at all times',

@@ -7,7 +7,8 @@ export const transfers = {
   hide: 'Hide transfers',
   resize: 'Height of the transfers',
   empty: 'Nothing is being transferred. Files that you drop on a folder show up here.',
-  onlyNewest: (shown: string, total: string) => `The newest ${shown} of ${total} transfers`,
+  onlyFirst: (shown: string, total: string) =>
+    `${shown} of ${total} transfers: those that go first, then the newest`,
   separator: ' · ',
   summary: {
     idle: 'No transfers',

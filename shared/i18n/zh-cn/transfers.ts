@@ -6,7 +6,7 @@ export const transfers: typeof english = {
   hide: '隐藏传输列表',
   resize: '传输列表高度',
   empty: '当前没有传输任务。把文件拖到文件夹上，任务就会出现在这里。',
-  onlyNewest: (shown, total) => `共 ${total} 个任务，显示最新的 ${shown} 个`,
+  onlyFirst: (shown, total) => `共 ${total} 个任务，显示 ${shown} 个：先是排在前面的，再是最新的`,
   separator: ' · ',
   summary: {
     idle: '没有传输任务',
