@@ -1,3 +1,4 @@
+import type { Failure } from '../../shared/ipc/failure.ts'
 import type { TransferKind } from '../../shared/transfer/kinds.ts'
 import { classify } from './classify.ts'
 import type { NetworkMonitor } from './network.ts'
@@ -7,6 +8,7 @@ import type { Runner, Settle, Tools, Try } from './run/context.ts'
 import { type Choice, Runs } from './runs.ts'
 import { type Ended, Settler } from './settle.ts'
 import type { ItemRecord, TransferRecord } from './store/records.ts'
+import { sourceOf } from './terms.ts'
 
 export interface SchedulerOptions {
   readonly tools: Tools
@@ -211,9 +213,18 @@ export class Scheduler {
     if (outcome.kind === 'throttled') this.#slowDown(transfer.accountId, outcome.afterMs)
     if (signal.aborted) return this.#settler.add(interrupted)
     if (outcome.kind !== 'network') return this.#settler.add(ended)
-    return this.#options.network
-      .check(transfer.accountId, transfer.bucket, outcome.failure)
-      .then((online) => this.#settler.add(signal.aborted ? interrupted : { ...ended, online }))
+    return this.#isOnline(transfer, outcome.failure).then((online) =>
+      this.#settler.add(signal.aborted ? interrupted : { ...ended, online }),
+    )
+  }
+
+  /** Of everything that it needs: copies read elsewhere than they write. */
+  async #isOnline(transfer: TransferRecord, failure: Failure): Promise<boolean> {
+    const { network } = this.#options
+    const source = sourceOf(transfer)
+    const online = await network.check(transfer.accountId, transfer.bucket, failure)
+    if (!online || source.accountId === transfer.accountId) return online
+    return network.check(source.accountId, source.bucket, failure)
   }
 
   /** Answers what became of those that were not settled. */

@@ -2,10 +2,16 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { getObjectTagging } from '../../electron/oss/operations/object-tags.ts'
-import { headObject } from '../../electron/oss/operations/objects.ts'
+import { headObject, putObject } from '../../electron/oss/operations/objects.ts'
 import { type OssServer, startOssServer } from '../oss-server/server.ts'
 import { bucket, type Desk } from './transfer-kit/desk.ts'
-import { addAccount, type Neighbour, type Objects, openObjects } from './transfer-kit/objects.ts'
+import {
+  addAccount,
+  justBefore,
+  type Neighbour,
+  type Objects,
+  openObjects,
+} from './transfer-kit/objects.ts'
 
 const elsewhere = 'elsewhere'
 const headers = {
@@ -125,15 +131,30 @@ describe('into another account', () => {
     const large = randomBytes(300_000)
     await objects.put('large', large)
     await objects.put('small', 'here')
-    await neighbour.client.call(
-      { ...headObject, name: 'PutObject', method: 'PUT', request: put, output: () => undefined },
-      { bucket, key: 'small' },
-    )
+    await neighbour.client.call(putObject, { bucket, key: 'small', body: 'there' })
     const id = await start('move', ['large', 'small'], 'neighbour')
     expect(await desk.finished(id)).toMatchObject({ state: 'done', items: { done: 2 } })
     expect(await objects.keys()).toEqual([])
     expect(await objects.stored('to/large', elsewhere, server)).toEqual(large)
     expect(String(await objects.stored('to/small', elsewhere, server))).toBe('here')
+  })
+
+  test('that cannot be reached for a while: the work waits, and goes on by itself', async () => {
+    const large = randomBytes(300_000)
+    await neighbour.client.call(putObject, { bucket: elsewhere, key: 'large', body: large })
+    const account = 'neighbour'
+    let rule = ''
+    const goOffline = async (): Promise<void> => {
+      rule = server.faults.add({ effect: { kind: 'offline' } })
+    }
+    justBefore(desk, 'GetObject', 'large', goOffline, { account })
+    const source = { accountId: account, bucket: elsewhere, keys: ['large'] }
+    const id = await objects.start('move', ['large'], { source })
+    await desk.until(id, ({ state }) => state === 'waiting-for-network')
+    server.faults.remove(rule)
+    expect(await desk.finished(id)).toMatchObject({ state: 'done', items: { done: 1 } })
+    expect(await objects.stored('to/large')).toEqual(large)
+    expect(await objects.keys(elsewhere, server)).toEqual([])
   })
 
   test('that is signed out: it is the one that is asked to sign in', async () => {
@@ -149,11 +170,3 @@ describe('into another account', () => {
     expect(await objects.codes(id)).toEqual(['NoSuchKey'])
   })
 })
-
-function put({ bucket: of, key }: { readonly bucket: string; readonly key: string }): {
-  readonly bucket: string
-  readonly key: string
-  readonly body: string
-} {
-  return { bucket: of, key, body: 'there' }
-}

@@ -60,7 +60,7 @@ describe('the source is kept', () => {
   test('when it changed after it was copied, until the person says so', async () => {
     await objects.put('a', 'old')
     // After it was found and copied, before the look at it right before it would be deleted.
-    justBefore(desk, 'HeadObject', 'a', () => objects.put('a', 'newer'), 2)
+    justBefore(desk, 'HeadObject', 'a', () => objects.put('a', 'newer'), { skip: 2 })
     const id = await objects.start('move', ['a'])
     const row = await desk.until(id, ({ state }) => state === 'needs-attention')
     expect(row.attention).toBe('source-changed')

@@ -206,7 +206,8 @@ export class ItemStore {
     const blocks = this.#sql.all(
       `SELECT b.id FROM transfers t
        CROSS JOIN blocks b ON b.id BETWEEN t.id << 23 AND (t.id << 23) + 8388607
-       WHERE t.account_id = ? AND t.n_network > 0 AND b.n_network > 0`,
+       WHERE (t.account_id = ?1 OR t.source_account_id = ?1) AND t.n_network > 0
+         AND b.n_network > 0`,
       accountId,
     )
     this.#wake(blocks, [offline])

@@ -90,7 +90,7 @@ export const enableVersions: Operation<null, void> = {
 }
 
 /**
- * Runs `hook` right before a request of the engine is sent, the first time that the operation and key
+ * Runs `hook` right before a request of the engine for the account is sent, the first time that the operation and key
  * are these and `skip` such requests have gone before.
  */
 export function justBefore(
@@ -98,11 +98,11 @@ export function justBefore(
   operation: string,
   key: string,
   hook: () => Promise<void>,
-  skip = 0,
+  { skip = 0, account = accountId } = {},
 ): void {
   let left = skip
-  const { client } = desk
-  desk.clients.set(accountId, {
+  const client = desk.clients.get(account) ?? desk.client
+  desk.clients.set(account, {
     callAll: (...args) => client.callAll(...args),
     call: async (called, input, options) => {
       const isIt = called.name === operation && (input as { key?: string }).key === key
