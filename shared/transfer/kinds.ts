@@ -166,3 +166,8 @@ export const transferSpecSchema = z.discriminatedUnion('kind', [
 export type TransferSpec = z.infer<typeof transferSpecSchema>
 export type TransferKind = TransferSpec['kind']
 export type SpecOf<Kind extends TransferKind> = Extract<TransferSpec, { readonly kind: Kind }>
+
+/** Whether bytes are counted; otherwise only files are. */
+export function movesBytes(kind: TransferKind): boolean {
+  return kind === 'upload' || kind === 'download' || kind === 'copy' || kind === 'move'
+}

@@ -69,6 +69,11 @@ describe('restoring', () => {
     })
   })
 
+  test('the coldest are asked for in a way that they know', async () => {
+    await objects.put('a', 'x', { 'x-oss-storage-class': 'DeepColdArchive' })
+    expect(await change({ ...restore, tier: 'Bulk' }, ['a'])).toMatchObject({ items: { done: 1 } })
+  })
+
   test('an answer that was lost counts as what it was', async () => {
     await objects.put('a', 'x', { 'x-oss-storage-class': 'Archive' })
     const lost = { kind: 'reset', when: 'before-answer' } as const

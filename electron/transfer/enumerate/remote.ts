@@ -1,5 +1,5 @@
 import { localFailure } from '../../../shared/ipc/failure.ts'
-import type { TransferKind } from '../../../shared/transfer/kinds.ts'
+import { movesBytes } from '../../../shared/transfer/kinds.ts'
 import type { TransferLimits } from '../limits.ts'
 import type { RemoteObject, RemoteStorage } from '../remote.ts'
 import type { NewItem, TransferRecord } from '../store/records.ts'
@@ -78,11 +78,6 @@ function itemOf(reading: RemoteReading, object: RemoteObject, rest: string): New
   const kind = key.endsWith('/') && sizeBytes === 0 ? 'folder' : 'file'
   const largest = transfer.kind === 'download' ? limits.singleBytes : limits.copyBytes
   return { kind, rest, sizeBytes, etag, modifiedAt, large: sizeBytes > largest }
-}
-
-/** Otherwise nothing but files is counted. */
-function movesBytes(kind: TransferKind): boolean {
-  return kind === 'download' || kind === 'copy' || kind === 'move'
 }
 
 export function nameOnly(rest: string): NewItem {

@@ -1,4 +1,5 @@
 import { type JSX, memo, useEffect, useState } from 'react'
+import { movesBytes } from '../../../shared/transfer/kinds.ts'
 import type { ItemRow, ItemWindow, TransferRow } from '../../../shared/transfer/view.ts'
 import { failureText } from '../../i18n/failure-text.ts'
 import { useFormat, useMessages } from '../../i18n/i18n.tsx'
@@ -37,7 +38,12 @@ export function ItemList({ row, name }: ItemListProps): JSX.Element {
         />
       </div>
       {items.total === 0 ? <p className="muted transfers-note">{words.none}</p> : null}
-      <Rows items={items} label={words.label(name)} onDetail={setDetail} />
+      <Rows
+        items={items}
+        label={words.label(name)}
+        sized={movesBytes(row.kind)}
+        onDetail={setDetail}
+      />
       {detail?.failure ? <FailurePanel layout="inline" failure={detail.failure} /> : null}
     </div>
   )
@@ -46,10 +52,12 @@ export function ItemList({ row, name }: ItemListProps): JSX.Element {
 interface RowsProps {
   readonly items: Items
   readonly label: string
+  /** Whether sizes say anything. */
+  readonly sized: boolean
   readonly onDetail: (item: ItemRow) => void
 }
 
-function Rows({ items, label, onDetail }: RowsProps): JSX.Element {
+function Rows({ items, label, sized, onDetail }: RowsProps): JSX.Element {
   const [scroller, { first, last, heightPx, shiftPx }] = useRowWindow(items.total, rowPx)
   const { need } = items
   const shown = Array.from({ length: last - first + 1 }, (_, index) => first + index)
@@ -66,7 +74,7 @@ function Rows({ items, label, onDetail }: RowsProps): JSX.Element {
             aria-posinset={index + 1}
             style={{ transform: `translateY(${index * rowPx + shiftPx}px)` }}
           >
-            <File item={items.rowAt(index)} onDetail={onDetail} />
+            <File item={items.rowAt(index)} sized={sized} onDetail={onDetail} />
           </li>
         ))}
       </ul>
@@ -76,10 +84,11 @@ function Rows({ items, label, onDetail }: RowsProps): JSX.Element {
 
 interface FileProps {
   readonly item: ItemRow | undefined
+  readonly sized: boolean
   readonly onDetail: (item: ItemRow) => void
 }
 
-const File = memo(function File({ item, onDetail }: FileProps): JSX.Element | null {
+const File = memo(function File({ item, sized, onDetail }: FileProps): JSX.Element | null {
   const messages = useMessages()
   const format = useFormat()
   if (!item) return null
@@ -92,14 +101,15 @@ const File = memo(function File({ item, onDetail }: FileProps): JSX.Element | nu
   const state = item.attention
     ? transfers.items.reasons[item.attention]
     : transfers.items.states[item.state]
+  const isOver = item.state === 'failed' || item.state === 'skipped'
   return (
     <>
       <span className="transfer-file-name" title={item.name}>
         {item.name}
       </span>
-      <span className="transfer-file-size numeric muted">{size}</span>
+      <span className="transfer-file-size numeric muted">{sized ? size : ''}</span>
       <span className={`transfer-file-state transfer-${item.state}`} title={reason ?? state}>
-        {item.state === 'failed' && reason !== null ? reason : state}
+        {isOver && reason !== null ? reason : state}
       </span>
       {item.attention === 'conflict' ? <Answers item={item} /> : null}
       {item.attention !== 'conflict' && item.failure ? (

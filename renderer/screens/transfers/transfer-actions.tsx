@@ -10,6 +10,7 @@ import {
   X,
 } from 'lucide-react'
 import { type JSX, type ReactNode, useState } from 'react'
+import { movesBytes } from '../../../shared/transfer/kinds.ts'
 import {
   canCancel,
   canPause,
@@ -51,7 +52,7 @@ export function TransferActions({ row, name, handle }: ActionsProps): JSX.Elemen
     transfers.getState().pause(row.id, row.pausedUntil).catch(shell.getState().fail)
   }
   const cancel = (): void => {
-    if (row.kind !== 'delete' && row.doneBytes >= trivialBytes) setAsking(true)
+    if (movesBytes(row.kind) && row.doneBytes >= trivialBytes) setAsking(true)
     else act('cancel')
   }
   const button = (action: TransferAction, icon: ReactNode, onPress = () => act(action)) => (

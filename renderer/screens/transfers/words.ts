@@ -1,4 +1,5 @@
 import type { Messages } from '../../../shared/i18n/en.ts'
+import { movesBytes } from '../../../shared/transfer/kinds.ts'
 import { isFinished } from '../../../shared/transfer/state.ts'
 import type { TransferRow, TransfersSnapshot } from '../../../shared/transfer/view.ts'
 import type { Format } from '../../i18n/i18n.tsx'
@@ -67,7 +68,7 @@ export function progressOf(row: TransferRow, words: Words): readonly string[] {
   const { items } = row
   const over = items.done + items.skipped
   const parts = [countOf(row, over, words)]
-  if (row.kind !== 'delete' && row.totalBytes > 0) {
+  if (movesBytes(row.kind) && row.totalBytes > 0) {
     const done = row.doneBytes < row.totalBytes ? format.bytes(row.doneBytes) : null
     const total = format.bytes(row.totalBytes)
     parts.push(done === null ? total : messages.of(done, total))
@@ -107,7 +108,7 @@ export function fractionOf(row: TransferRow): number | null {
   const { items } = row
   if (row.state === 'done') return 1
   if (!row.enumerated && row.state === 'running') return null
-  if (row.kind !== 'delete' && row.totalBytes > 0) {
+  if (movesBytes(row.kind) && row.totalBytes > 0) {
     return Math.min(1, row.doneBytes / row.totalBytes)
   }
   return items.total === 0 ? 0 : (items.done + items.skipped) / items.total

@@ -191,7 +191,7 @@ export const transfers = {
     none: 'No files here.',
     states: {
       waiting: 'Waiting',
-      running: 'Moving',
+      running: 'In progress',
       'waiting-for-network': 'Waiting for the connection',
       'needs-attention': 'Needs your answer',
       done: 'Done',

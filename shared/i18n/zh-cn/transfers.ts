@@ -168,7 +168,7 @@ export const transfers: typeof english = {
     none: '这里没有文件。',
     states: {
       waiting: '排队中',
-      running: '传输中',
+      running: '进行中',
       'waiting-for-network': '正在等待网络',
       'needs-attention': '等待处理',
       done: '已完成',

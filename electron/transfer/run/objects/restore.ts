@@ -1,4 +1,5 @@
 import { FailureError } from '../../../../shared/ipc/failure.ts'
+import type { SpecOf } from '../../../../shared/transfer/kinds.ts'
 import { restoreStateOf } from '../../../oss/operations/restoring.ts'
 import type { Outcome } from '../../outcome.ts'
 import { termsOf } from '../../terms.ts'
@@ -16,8 +17,7 @@ async function restore(at: Try): Promise<Outcome> {
   if (!isArchived(facts.storageClass)) return leftOut('transfer.not-archived', place.key)
   // An earlier try of ours was taken, and only its answer lost.
   if (at.item.tried && restoreStateOf(facts.restore).kind === 'under-way') return { kind: 'done' }
-  // Archive takes a minute whatever is asked, and refuses to be asked.
-  const asked = { days, tier: facts.storageClass === 'Archive' ? null : tier }
+  const asked = { days, tier: tierOf(facts.storageClass, tier) }
   try {
     await connected(at, () => place.remote.restore(place.bucket, place.key, asked, at.signal))
     return { kind: 'done' }
@@ -26,4 +26,12 @@ async function restore(at: Try): Promise<Outcome> {
     if (error.failure.code !== 'RestoreAlreadyInProgress') throw error
     return { kind: 'skipped', failure: error.failure }
   }
+}
+
+type Tier = SpecOf<'restore'>['tier']
+
+/** Archive takes a minute whatever is asked, and refuses to be asked; the coldest has no slow way. */
+function tierOf(storageClass: string, tier: Tier): Tier | null {
+  if (storageClass === 'Archive') return null
+  return storageClass === 'DeepColdArchive' && tier === 'Bulk' ? 'Standard' : tier
 }
