@@ -40,8 +40,13 @@ export function getStyle(exchange: BucketExchange): Reply {
 export function listStyle({ server, bucket }: BucketExchange): Reply {
   const styles = [...server.store.buckets.configurations(bucket.name)]
     .filter(([name]) => name.startsWith(prefix))
-    .map(([, document]) => nodeFields(parseXml(document, 'Style')))
-  return xmlReply('StyleList', { Style: styles })
+    .map(([, document]) => parseXml(document, 'Style'))
+    .sort((a, b) => createdMs(a) - createdMs(b))
+  return xmlReply('StyleList', { Style: styles.map(nodeFields) })
+}
+
+function createdMs(style: XmlNode): number {
+  return Date.parse(text(style, 'CreateTime') ?? '')
 }
 
 export function deleteStyle(exchange: BucketExchange): Reply {

@@ -35,7 +35,7 @@ export function visitWebsite(exchange: BucketExchange, key: string | null): Repl
 
 function page(exchange: BucketExchange, site: XmlNode, key: string | null): Reply | null {
   const [index] = children(site, 'IndexDocument')
-  const suffix = index === undefined ? null : text(index, 'Suffix')
+  const suffix = (index && text(index, 'Suffix')) || null
   const deep = index !== undefined && readFlag(index, 'SupportSubDir') === true
   if (suffix === null) return key === null ? null : read(exchange, key)
   if (key === null) return read(exchange, suffix)

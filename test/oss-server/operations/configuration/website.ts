@@ -23,9 +23,11 @@ export function checkWebsite(document: XmlNode): void {
   checkRules(children(document, 'RoutingRules').flatMap((all) => children(all, 'RoutingRule')))
 }
 
-/** Libraries write an element without content for what is not meant. */
+/** Beside rules, libraries write an element without content for what is not meant. */
 function given(document: XmlNode, name: string): readonly XmlNode[] {
-  return children(document, name).filter((node) => Object.keys(node).length > 0)
+  const nodes = children(document, name)
+  if (document.RoutingRules === undefined) return nodes
+  return nodes.filter((node) => Object.keys(node).some((child) => text(node, child) !== ''))
 }
 
 function checkIndex(index: XmlNode): void {
