@@ -152,13 +152,15 @@ describe('sub-resources', () => {
     expect((await kit.send({ query })).element('IsEnabled')).toBe('true')
   })
 
-  it('let nobody in by a policy that names nobody', async () => {
+  it('let everybody in by a policy that names nobody', async () => {
     const statement = { Effect: 'Allow', Action: ['oss:GetObject'], Resource: ['acs:oss:*:*:*'] }
     const policy = JSON.stringify({ Version: '1', Statement: [statement] })
     expect(await put('policy', policy)).toBe(200)
     expect((await kit.send({ query: { policy: '' } })).text).toBe(policy)
     await kit.send({ method: 'PUT', key: 'a', body: 'a' })
-    expect(await kit.codeOf({ key: 'a', identity: null })).toBe('AccessDenied')
+    expect(await kit.codeOf({ key: 'a', identity: null })).toBe(200)
+    const status = await kit.send({ query: { policyStatus: '' } })
+    expect(status.element('IsPublic')).toBe('true')
     expect(await put('policy', policy.replace('"1"', '"2"'))).toBe('InvalidPolicyDocument')
   })
 

@@ -79,9 +79,10 @@ describe('what is wrong', () => {
     const identity = { accessKeyId: 'nobody', accessKeySecret: 'x' }
     expect(await kit.codeOf({ bucket: 'no-bucket', identity })).toBe('NoSuchBucket')
     expect(await kit.codeOf({ identity })).toBe('InvalidAccessKeyId')
-    expect(await kit.codeOf({ method: 'PUT', bucket: 'no-bucket', identity })).toBe(
-      'InvalidAccessKeyId',
-    )
+    for (const query of [{}, { acl: '' }] as readonly Record<string, string>[]) {
+      const put = { method: 'PUT', bucket: 'no-bucket', query, identity }
+      expect(await kit.codeOf(put)).toBe('InvalidAccessKeyId')
+    }
   })
 
   it('is said of an upload by the operation that missed it', async () => {

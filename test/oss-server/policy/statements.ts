@@ -15,9 +15,6 @@ export interface Condition {
   readonly values: readonly string[]
 }
 
-/** Of a statement that names none, which the service takes; ids of accounts are numbers. */
-const nobody = ['nobody']
-
 /** Throws an Error that says what is wrong. */
 export function readPolicy(text: string): readonly Statement[] {
   const policy = asRecord(JSON.parse(text), 'The policy')
@@ -31,7 +28,8 @@ export function readPolicy(text: string): readonly Statement[] {
 function readStatement(value: unknown): Statement {
   const { Effect, Action, Principal, Resource, Condition } = asRecord(value, 'A statement')
   if (Effect !== 'Allow' && Effect !== 'Deny') throw new Error('The Effect is Allow or Deny.')
-  const principals = Principal === undefined ? nobody : asTexts(Principal, 'Principal')
+  // Whoever names none means everybody.
+  const principals = Principal === undefined ? [] : asTexts(Principal, 'Principal')
   const actions = asTexts(Action, 'Action')
   const resources = asTexts(Resource, 'Resource')
   if (actions.length === 0 || resources.length === 0) {
