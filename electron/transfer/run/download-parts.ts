@@ -13,7 +13,8 @@ export async function fetchMissing(at: Try, checkpoint: DownloadRecord): Promise
   const partSizeBytes = isLarge(at, checkpoint) ? checkpoint.partSizeBytes : Math.max(1, sizeBytes)
   const stored = await verifyStored(at, checkpoint, partSizeBytes)
   const count = partCount(sizeBytes, partSizeBytes)
-  await inParallel(missing(count, stored), at.tools.budget.limit, (number) =>
+  const width = (): number => at.tools.budget.limit
+  await inParallel(missing(count, stored), width, (number) =>
     connected(at, () => fetchPart(at, checkpoint, number, partSizeBytes)),
   )
 }

@@ -65,7 +65,7 @@ async function resumeWithout(
 async function sendParts(at: Try, parted: Parted, key: string, forbid: boolean): Promise<void> {
   const upload = await liveUpload(at, parted, key, forbid)
   const stored = await parted.reconcile(upload)
-  const width = at.tools.budget.limit
+  const width = (): number => at.tools.budget.limit
   await inParallel(missing(upload, parted, stored), width, (number) =>
     connected(at, () => sendPart(at, parted, upload, number)),
   )
