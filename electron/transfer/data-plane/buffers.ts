@@ -1,17 +1,21 @@
 import type { Crc64Buffer } from '../../oss/crc64.ts'
 
+type Allocate = () => readonly Crc64Buffer[]
+
 /**
  * A fixed number of large buffers, reused for ever: memory stays flat whatever is in flight, and
  * whoever finds none free waits for its turn.
  */
 export class BufferPool {
-  readonly #allocate: () => readonly Crc64Buffer[]
+  /** Not called yet; each is called once, when what came before is in use. */
+  readonly #allocations: Allocate[]
   readonly #waiting: ((buffer: Crc64Buffer) => void)[] = []
-  #free: Crc64Buffer[] | null = null
+  /** The largest last, which is taken first. */
+  readonly #free: Crc64Buffer[] = []
 
-  /** `allocate` is called once, when the first is needed. */
-  constructor(allocate: () => readonly Crc64Buffer[]) {
-    this.#allocate = allocate
+  /** `more`: smaller ones, for when the others do not suffice. */
+  constructor(allocate: Allocate, more: Allocate = () => []) {
+    this.#allocations = [allocate, more]
   }
 
   async use<Result>(work: (buffer: Crc64Buffer) => Promise<Result>): Promise<Result> {
@@ -21,12 +25,22 @@ export class BufferPool {
     } finally {
       const next = this.#waiting.shift()
       if (next) next(buffer)
-      else this.#free?.push(buffer)
+      else this.#giveBack(buffer)
     }
   }
 
   #take(): Crc64Buffer | Promise<Crc64Buffer> {
-    this.#free ??= [...this.#allocate()]
+    while (this.#free.length === 0) {
+      const allocate = this.#allocations.shift()
+      if (allocate === undefined) break
+      this.#free.push(...allocate())
+    }
     return this.#free.pop() ?? new Promise((resolve) => this.#waiting.push(resolve))
+  }
+
+  #giveBack(buffer: Crc64Buffer): void {
+    const largest = this.#free.at(-1)
+    if (largest && largest.bytes.byteLength > buffer.bytes.byteLength) this.#free.unshift(buffer)
+    else this.#free.push(buffer)
   }
 }

@@ -10,6 +10,9 @@ const smallCount = 16
 /** Larger files and parts pass through in pieces that stay near the processor. */
 const largeBytes = 1024 * 1024
 const largeCount = 8
+/** For connections beyond those: what passes through in many pieces costs little more. */
+const moreBytes = 512 * 1024
+const moreCount = 56
 /** What passes through from one place to another is there in full before it goes on, if it fits. */
 const relayBytes = 8 * 1024 * 1024
 const relayCount = 4
@@ -29,7 +32,10 @@ export function serveDataPlane(port: ThreadPort, speed: SharedArrayBuffer): () =
     connections,
     speed: new SpeedLimit(speed),
     smallBuffers: new BufferPool(() => crc64.allocateMany(smallCount, smallFileBytes)),
-    largeBuffers: new BufferPool(() => crc64.allocateMany(largeCount, largeBytes)),
+    largeBuffers: new BufferPool(
+      () => crc64.allocateMany(largeCount, largeBytes),
+      () => crc64.allocateMany(moreCount, moreBytes),
+    ),
     relayBuffers: new BufferPool(() => crc64.allocateMany(relayCount, relayBytes)),
     smallBytes: smallFileBytes,
     onMoved: (moved) => rpc.emit(movedEvent, moved),
