@@ -21,7 +21,7 @@ export const settings = {
   transfers: {
     title: 'Transfers',
     conflict: 'When a file already exists',
-    conflictHelp: 'For uploads and downloads that you start from now on.',
+    conflictHelp: 'For uploads, downloads, copies and moves that you start from now on.',
     conflicts: {
       ask: 'Ask me',
       skip: 'Keep the existing file',

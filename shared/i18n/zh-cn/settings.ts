@@ -22,7 +22,7 @@ export const settings: typeof english = {
   transfers: {
     title: '传输',
     conflict: '遇到同名文件时',
-    conflictHelp: '对之后开始的上传和下载生效。',
+    conflictHelp: '对之后开始的传输生效。',
     conflicts: {
       ask: '询问我',
       skip: '保留已有文件',
