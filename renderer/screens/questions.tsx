@@ -3,10 +3,10 @@ import { assertNever } from '../../shared/assert.ts'
 import { useShell, useStores } from '../stores/stores.tsx'
 import { AddAccountDialog, RenewAccountDialog } from './accounts/account-dialogs.tsx'
 import { RemoveAccountDialog } from './accounts/remove-account-dialog.tsx'
-import { DeleteDialog } from './browser/delete-dialog.tsx'
 import { NewFolderDialog } from './browser/new-folder-dialog.tsx'
 import { DeleteBucketDialog } from './buckets/delete-bucket-dialog.tsx'
 import { NewBucketDialog } from './buckets/new-bucket-dialog.tsx'
+import { ObjectQuestion } from './objects/object-question.tsx'
 import { PauseUntilDialog } from './transfers/pause-until-dialog.tsx'
 import { useReturnedFocus } from './use-returned-focus.ts'
 
@@ -30,8 +30,8 @@ export function Questions(): JSX.Element | null {
       return <DeleteBucketDialog {...question} onClose={onClose} />
     case 'new-folder':
       return <NewFolderDialog place={question.place} onClose={onClose} />
-    case 'delete':
-      return <DeleteDialog place={question.place} selected={question.selected} onClose={onClose} />
+    case 'objects':
+      return <ObjectQuestion question={question} onClose={onClose} />
     case 'pause-until':
       return <PauseUntilDialog transferId={question.transferId} onClose={onClose} />
     default:

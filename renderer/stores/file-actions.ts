@@ -2,7 +2,8 @@ import type { FileLike } from '../../shared/ipc/bridge.ts'
 import type { Grant } from '../../shared/ipc/contract.ts'
 import type { ConflictPolicy } from '../../shared/transfer/kinds.ts'
 import type { Api } from '../api.ts'
-import type { Place } from './place.ts'
+import type { Carried } from './carrying.ts'
+import { type Place, samePlace } from './place.ts'
 import { type Selected, selectionOf } from './selection.ts'
 
 /** Each answers what was started, or null when the person changed their mind. */
@@ -12,6 +13,9 @@ export interface FileActions {
   /** Answers the local folder. */
   download(place: Place, selected: Selected): Promise<string | null>
   delete(place: Place, selected: Selected): Promise<void>
+  carry(carried: Carried): Promise<void>
+  /** The one thing that is selected. What has the new name already is always asked about. */
+  rename(place: Place, selected: Selected, name: string): Promise<void>
 }
 
 /** `conflict`: what the person wants done with files that exist already. */
@@ -56,5 +60,27 @@ export function createFileActions(api: Api, conflict: () => ConflictPolicy): Fil
         listed: [],
       })
     },
+    async carry({ kind, from, selected, to }) {
+      await api.call('transfers.start', {
+        kind,
+        ...to,
+        source: sourceOf(from, selected),
+        rename: null,
+        conflict: samePlace(from, to) ? 'keep-both' : conflict(),
+      })
+    },
+    async rename(place, selected, name) {
+      await api.call('transfers.start', {
+        kind: 'move',
+        ...place,
+        source: sourceOf(place, selected),
+        rename: name,
+        conflict: 'ask',
+      })
+    },
   }
+}
+
+function sourceOf({ accountId, bucket, prefix }: Place, selected: Selected) {
+  return { accountId, bucket, basePrefix: prefix, ...selectionOf(selected) }
 }

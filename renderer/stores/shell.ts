@@ -9,6 +9,9 @@ export type Route =
   | { readonly kind: 'bucket-config'; readonly accountId: string; readonly bucket: string }
   | { readonly kind: 'settings' }
 
+/** What can be done with a selection, once a dialog was answered. */
+export type ObjectAction = 'delete' | 'copy-to' | 'move-to' | 'rename'
+
 /** The one question that is open, if any. */
 export type Question =
   | { readonly kind: 'add-account' }
@@ -17,7 +20,12 @@ export type Question =
   | { readonly kind: 'new-bucket'; readonly accountId: string }
   | { readonly kind: 'delete-bucket'; readonly accountId: string; readonly bucket: string }
   | { readonly kind: 'new-folder'; readonly place: Place }
-  | { readonly kind: 'delete'; readonly place: Place; readonly selected: Selected }
+  | {
+      readonly kind: 'objects'
+      readonly action: ObjectAction
+      readonly place: Place
+      readonly selected: Selected
+    }
   /** null = all transfers. */
   | { readonly kind: 'pause-until'; readonly transferId: string | null }
 

@@ -18,6 +18,8 @@ export interface MenuEntry {
   readonly shortcut?: string
   readonly danger?: boolean
   readonly isDisabled?: boolean
+  /** Below the label: why it is disabled, or what it would do now. */
+  readonly description?: string
   /** A line above this entry. */
   readonly separated?: boolean
   readonly onAction: () => void
@@ -110,9 +112,14 @@ function MenuList({ label, entries, onClose, autoFocus = false }: MenuListProps)
             className={entry.danger === true ? 'menu-item menu-item-danger' : 'menu-item'}
           >
             <span className="menu-item-icon">{entry.icon}</span>
-            <Text slot="label" className="menu-item-text">
-              {entry.label}
-            </Text>
+            <span className="menu-item-text">
+              <Text slot="label">{entry.label}</Text>
+              {entry.description === undefined ? null : (
+                <Text slot="description" className="menu-item-description">
+                  {entry.description}
+                </Text>
+              )}
+            </span>
             {entry.shortcut === undefined ? null : (
               <Keyboard className="menu-item-shortcut">{entry.shortcut}</Keyboard>
             )}

@@ -1,5 +1,5 @@
 import { CircleAlert, Eye, EyeOff } from 'lucide-react'
-import { type JSX, type ReactNode, useState } from 'react'
+import { type JSX, type ReactNode, useEffect, useRef, useState } from 'react'
 import {
   FieldError as AriaFieldError,
   TextArea as AriaTextArea,
@@ -32,14 +32,25 @@ export interface TextFieldProps extends FieldProps {
   readonly name?: string
   readonly type?: 'text' | 'datetime-local'
   readonly maxLength?: number
+  /** So many characters from the start are selected at first. */
+  readonly selectedLength?: number
 }
 
 export function TextField(props: TextFieldProps): JSX.Element {
-  const { label, description, error, placeholder, mono = false, ...rest } = props
+  const { label, description, error, placeholder, mono = false, selectedLength, ...rest } = props
+  const input = useRef<HTMLInputElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: at first only
+  useEffect(() => {
+    if (selectedLength !== undefined) input.current?.setSelectionRange(0, selectedLength)
+  }, [])
   return (
     <AriaTextField {...rest} isInvalid={hasError(error)} className="field" {...plainText}>
       <Label className="field-label">{label}</Label>
-      <Input className={mono ? 'input input-mono' : 'input'} placeholder={placeholder} />
+      <Input
+        ref={input}
+        className={mono ? 'input input-mono' : 'input'}
+        placeholder={placeholder}
+      />
       <FieldNotes description={description} error={error} />
     </AriaTextField>
   )

@@ -1,5 +1,6 @@
-import { type KeyboardEvent, useRef } from 'react'
+import type { KeyboardEvent } from 'react'
 import { indexAfterKey, typedCharacter } from './grid-keys.ts'
+import { useTyping } from './use-typing.ts'
 
 export interface GridKeyHandlers {
   readonly rowCount: number
@@ -21,20 +22,16 @@ interface GridView {
   readonly openMenu: () => void
 }
 
-const typingPauseMs = 800
-
 export function useGridKeys(
   grid: GridKeyHandlers,
   view: GridView,
 ): (event: KeyboardEvent<HTMLElement>) => void {
-  const typed = useRef({ text: '', at: 0 })
+  const typing = useTyping()
 
   const typeAhead = async (character: string, now: number): Promise<void> => {
-    const fresh = now - typed.current.at > typingPauseMs
-    const text = (fresh ? '' : typed.current.text) + character
-    typed.current = { text, at: now }
+    const text = typing.add(character, now)
     const index = await grid.onTypeAhead(text)
-    if (index === null || typed.current.text !== text) return
+    if (index === null || !typing.isLatest(text)) return
     grid.onFocusRow(index, 'only')
     view.scrollTo(index)
   }

@@ -5,6 +5,7 @@ import { common } from './zh-cn/common.ts'
 import { config } from './zh-cn/config.ts'
 import { errors } from './zh-cn/errors.ts'
 import { menu } from './zh-cn/menu.ts'
+import { objects } from './zh-cn/objects.ts'
 import { settings } from './zh-cn/settings.ts'
 import { transfers } from './zh-cn/transfers.ts'
 
@@ -15,6 +16,7 @@ export const zhCn: Messages = {
   config,
   errors,
   menu,
+  objects,
   settings,
   transfers,
 }

@@ -55,7 +55,7 @@ export function FileTable({ place, total, widthPx, dropPrefix }: FileTableProps)
         onSelectAll={commands.selectAll}
         onClearSelection={actions.clearSelection}
         onTypeAhead={actions.find}
-        onDelete={commands.askDelete}
+        onDelete={() => commands.askFor('delete')}
         onGoUp={() => void actions.goUp()}
         onContextMenu={(at, index) => {
           const row = index === null ? undefined : rowAt(pages, index)

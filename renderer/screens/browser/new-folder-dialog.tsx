@@ -7,14 +7,16 @@ import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { FailurePanel } from '../failure-panel.tsx'
-import { folderNameProblem } from './folder-name.ts'
+import { nameProblem } from './name-problem.ts'
 
 export interface NewFolderDialogProps {
   readonly place: Place
+  readonly onCreated?: (folder: Place) => void
   readonly onClose: () => void
 }
 
-export function NewFolderDialog({ place, onClose }: NewFolderDialogProps): JSX.Element {
+export function NewFolderDialog(props: NewFolderDialogProps): JSX.Element {
+  const { place, onCreated, onClose } = props
   const { api } = useStores()
   const { browser, common } = useMessages()
   const words = browser.newFolder
@@ -22,7 +24,7 @@ export function NewFolderDialog({ place, onClose }: NewFolderDialogProps): JSX.E
   const [tried, setTried] = useState(false)
   const [pending, setPending] = useState(false)
   const [failure, setFailure] = useState<Failure | null>(null)
-  const problem = folderNameProblem(place.prefix, name)
+  const problem = nameProblem(place.prefix, name, 'folder')
 
   const create = async (): Promise<void> => {
     setTried(true)
@@ -30,6 +32,7 @@ export function NewFolderDialog({ place, onClose }: NewFolderDialogProps): JSX.E
     setPending(true)
     try {
       await api.call('objects.createFolder', { ...place, name })
+      onCreated?.({ ...place, prefix: `${place.prefix}${name}/` })
       onClose()
     } catch (error) {
       setFailure(toFailure(error))

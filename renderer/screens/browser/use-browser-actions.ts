@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { useFormat, useMessages } from '../../i18n/i18n.tsx'
 import { rowAt } from '../../stores/pages.ts'
 import { placeName } from '../../stores/place.ts'
+import type { ObjectAction } from '../../stores/shell.ts'
 import { useStores } from '../../stores/stores.tsx'
 
 export interface BrowserCommands {
@@ -10,7 +11,8 @@ export interface BrowserCommands {
   download(): Promise<void>
   /** Rows that are not on screen included. */
   selectAll(): void
-  askDelete(): void
+  /** Asks what has to be known for it; nothing happens without a selection. */
+  askFor(action: ObjectAction): void
   askNewFolder(): void
   copy(text: string): void
 }
@@ -52,9 +54,11 @@ export function useBrowserCommands(): BrowserCommands {
       selectAll() {
         browser.getState().selectAll().catch(fail)
       },
-      askDelete() {
+      askFor(action) {
         const { place, selected } = browser.getState()
-        if (place && selected.size > 0) ask({ kind: 'delete', place, selected })
+        if (!place || selected.size === 0) return
+        if (action === 'rename' && selected.size > 1) return
+        ask({ kind: 'objects', action, place, selected })
       },
       askNewFolder() {
         const { place } = browser.getState()

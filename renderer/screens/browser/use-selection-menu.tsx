@@ -1,25 +1,42 @@
-import { Copy, Download, FolderOpen, FolderPlus, Link, SquareCheck, Trash2 } from 'lucide-react'
+import {
+  Copy,
+  Download,
+  FolderInput,
+  FolderOpen,
+  FolderOutput,
+  FolderPlus,
+  Link,
+  SquareCheck,
+  TextCursorInput,
+  Trash2,
+} from 'lucide-react'
 import { nameOf } from '../../../shared/oss/key.ts'
 import { useMessages } from '../../i18n/i18n.tsx'
+import type { Place } from '../../stores/place.ts'
+import type { Selected } from '../../stores/selection.ts'
 import { useBrowser } from '../../stores/stores.tsx'
 import type { MenuEntry } from '../../ui/menu.tsx'
 import { useBrowserCommands } from './use-browser-actions.ts'
 
 /** The entries for the present selection; without one, those for the folder. */
 export function useSelectionMenu(): readonly MenuEntry[] {
-  const { browser: texts } = useMessages()
-  const words = texts.actions
-  const commands = useBrowserCommands()
   const place = useBrowser((state) => state.place)
   const selected = useBrowser((state) => state.selected)
-  const focused = useBrowser((state) => state.focused)
+  const onFolder = useFolderEntries(selected.size > 0)
+  const onSelection = useSelectionEntries(place, selected)
   if (!place) return []
-  const folderEntries: readonly MenuEntry[] = [
+  return selected.size === 0 ? onFolder : [...onSelection, ...onFolder]
+}
+
+function useFolderEntries(separated: boolean): readonly MenuEntry[] {
+  const words = useMessages().browser.actions
+  const commands = useBrowserCommands()
+  return [
     {
       id: 'new-folder',
       label: words.newFolder,
       icon: <FolderPlus size={16} />,
-      separated: selected.size > 0,
+      separated,
       onAction: commands.askNewFolder,
     },
     {
@@ -29,26 +46,30 @@ export function useSelectionMenu(): readonly MenuEntry[] {
       onAction: commands.selectAll,
     },
   ]
-  if (selected.size === 0) return folderEntries
+}
+
+function useSelectionEntries(place: Place | null, selected: Selected): readonly MenuEntry[] {
+  const words = useMessages().browser.actions
+  const commands = useBrowserCommands()
+  const carrying = useCarryEntries(selected)
+  const focused = useBrowser((state) => state.focused)
   const keys = [...selected.keys()]
   const isFolder = selected.size === 1 && [...selected.values()][0] === 'folder'
+  const open: MenuEntry = {
+    id: 'open',
+    label: words.open,
+    icon: <FolderOpen size={16} />,
+    onAction: () => commands.open(focused),
+  }
   return [
-    ...(isFolder
-      ? [
-          {
-            id: 'open',
-            label: words.open,
-            icon: <FolderOpen size={16} />,
-            onAction: () => commands.open(focused),
-          },
-        ]
-      : []),
+    ...(isFolder ? [open] : []),
     {
       id: 'download',
       label: words.download,
       icon: <Download size={16} />,
       onAction: () => void commands.download(),
     },
+    ...carrying,
     {
       id: 'copy-name',
       label: words.copyName,
@@ -60,7 +81,7 @@ export function useSelectionMenu(): readonly MenuEntry[] {
       id: 'copy-path',
       label: words.copyPath,
       icon: <Link size={16} />,
-      onAction: () => commands.copy(keys.map((key) => `oss://${place.bucket}/${key}`).join('\n')),
+      onAction: () => commands.copy(keys.map((key) => `oss://${place?.bucket}/${key}`).join('\n')),
     },
     {
       id: 'delete',
@@ -68,8 +89,35 @@ export function useSelectionMenu(): readonly MenuEntry[] {
       icon: <Trash2 size={16} />,
       danger: true,
       separated: true,
-      onAction: commands.askDelete,
+      onAction: () => commands.askFor('delete'),
     },
-    ...folderEntries,
+  ]
+}
+
+function useCarryEntries(selected: Selected): readonly MenuEntry[] {
+  const words = useMessages().objects.actions
+  const commands = useBrowserCommands()
+  return [
+    {
+      id: 'copy-to',
+      label: words['copy-to'],
+      icon: <FolderOutput size={16} />,
+      separated: true,
+      onAction: () => commands.askFor('copy-to'),
+    },
+    {
+      id: 'move-to',
+      label: words['move-to'],
+      icon: <FolderInput size={16} />,
+      onAction: () => commands.askFor('move-to'),
+    },
+    {
+      id: 'rename',
+      label: words.rename,
+      icon: <TextCursorInput size={16} />,
+      shortcut: 'F2',
+      ...(selected.size > 1 ? { isDisabled: true, description: words.oneAtATime } : {}),
+      onAction: () => commands.askFor('rename'),
+    },
   ]
 }

@@ -111,7 +111,7 @@ function Actions({
           {browser.inspector.copyPath}
         </Button>
       )}
-      <Button icon={<Trash2 size={14} />} onPress={commands.askDelete}>
+      <Button icon={<Trash2 size={14} />} onPress={() => commands.askFor('delete')}>
         {browser.actions.delete}
       </Button>
     </div>

@@ -11,6 +11,7 @@ import {
   RefreshCw,
   Settings,
   Settings2,
+  SquareMenu,
   Upload,
   UserPlus,
 } from 'lucide-react'
@@ -23,6 +24,7 @@ import { Button, IconButton } from '../../ui/button.tsx'
 import { MenuButton, type MenuEntry, MenuOf } from '../../ui/menu.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
 import { useBrowserCommands } from '../browser/use-browser-actions.ts'
+import { useSelectionMenu } from '../browser/use-selection-menu.tsx'
 
 export function NavigationBar(): JSX.Element {
   const { browser, settings, shell } = useStores()
@@ -132,6 +134,7 @@ function FolderButtons(): JSX.Element {
         isDisabled={!hasSelection}
         onPress={() => void commands.download()}
       />
+      <SelectionMenu isDisabled={!hasSelection} />
       <IconButton
         label={words.newFolder}
         icon={<FolderPlus size={16} />}
@@ -139,6 +142,19 @@ function FolderButtons(): JSX.Element {
         onPress={commands.askNewFolder}
       />
     </>
+  )
+}
+
+function SelectionMenu({ isDisabled }: { readonly isDisabled: boolean }): JSX.Element {
+  const { table } = useMessages().browser
+  const entries = useSelectionMenu()
+  return (
+    <MenuButton
+      label={table.menu}
+      icon={<SquareMenu size={16} />}
+      isDisabled={isDisabled}
+      entries={entries}
+    />
   )
 }
 

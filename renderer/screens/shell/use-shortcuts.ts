@@ -1,9 +1,11 @@
 import { useEffect } from 'react'
 import { useStores } from '../../stores/stores.tsx'
+import { useBrowserCommands } from '../browser/use-browser-actions.ts'
 
 /** Keys that work wherever the focus is, except while a question is open. */
 export function useShortcuts(): void {
   const { browser, shell } = useStores()
+  const commands = useBrowserCommands()
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       const { question, route } = shell.getState()
@@ -18,6 +20,7 @@ export function useShortcuts(): void {
       if (event.altKey && event.key === 'ArrowLeft') void goBack()
       else if (event.altKey && event.key === 'ArrowRight') void goForward()
       else if (event.altKey && event.key === 'ArrowUp') void goUp()
+      else if (event.key === 'F2') commands.askFor('rename')
       else if (event.key === 'F5' || (command && event.key === 'r')) void refresh()
       else if (command && event.key === 'f') {
         document.querySelector<HTMLInputElement>('.navigation-bar input')?.focus()
@@ -26,5 +29,5 @@ export function useShortcuts(): void {
     }
     window.addEventListener('keydown', onKeyDown)
     return () => window.removeEventListener('keydown', onKeyDown)
-  }, [browser, shell])
+  }, [browser, shell, commands])
 }

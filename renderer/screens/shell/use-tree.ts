@@ -1,7 +1,23 @@
-import type { KeyboardEvent } from 'react'
+import { type KeyboardEvent, useMemo } from 'react'
 import { type Place, samePlace } from '../../stores/place.ts'
-import { useBrowser, useShell, useStores } from '../../stores/stores.tsx'
-import type { TreeNode, TreeRow } from '../../stores/tree-nodes.ts'
+import { useAccounts, useBrowser, useShell, useStores, useTree } from '../../stores/stores.tsx'
+import { type TreeNode, type TreeRow, visibleRows } from '../../stores/tree-nodes.ts'
+import { typedCharacter } from '../../ui/grid-keys.ts'
+import { type Typing, useTyping } from '../../ui/use-typing.ts'
+
+const noAccounts: readonly never[] = []
+
+export function useTreeRows(): readonly TreeRow[] {
+  const accounts = useAccounts((state) => state.accounts) ?? noAccounts
+  const buckets = useAccounts((state) => state.buckets)
+  const children = useTree((state) => state.children)
+  const expanded = useTree((state) => state.expanded)
+  const collapsedAccounts = useTree((state) => state.collapsedAccounts)
+  return useMemo(
+    () => visibleRows({ accounts, buckets, children, expanded, collapsedAccounts }),
+    [accounts, buckets, children, expanded, collapsedAccounts],
+  )
+}
 
 export function isNode(row: TreeRow): row is TreeNode {
   return row.kind === 'account' || row.kind === 'bucket' || row.kind === 'folder'
@@ -37,6 +53,8 @@ export interface TreeCommands {
   expand(place: Place): void
   /** What a click on the line does. */
   activate(row: TreeRow): void
+  /** The keys came to the line. */
+  visit?(row: TreeRow): void
 }
 
 export function useTreeCommands(): TreeCommands {
@@ -77,9 +95,10 @@ export interface TreeKeys {
 }
 
 export function useTreeKeys(tree: TreeKeys): (event: KeyboardEvent) => void {
+  const typing = useTyping()
   return (event) => {
     if (event.altKey || event.ctrlKey || event.metaKey) return
-    const target = treeTarget(tree, event.key)
+    const target = treeTarget(tree, event.key) ?? typedTarget(tree, typing, event)
     const row = tree.rows[tree.active]
     const menu = event.key === 'ContextMenu' || (event.shiftKey && event.key === 'F10')
     if (target !== null) tree.goTo(Math.max(0, Math.min(tree.rows.length - 1, target)))
@@ -112,4 +131,22 @@ function treeTarget({ rows, active }: TreeKeys, key: string): number | null {
     default:
       return null
   }
+}
+
+/** The next line, after the active one, whose name starts with the letters typed so far. */
+function typedTarget(
+  { rows, active }: TreeKeys,
+  typing: Typing,
+  event: KeyboardEvent,
+): number | null {
+  const character = typedCharacter(event)
+  if (character === null) return null
+  const text = typing.add(character, event.timeStamp).toLowerCase()
+  const start = [...text].length > 1 ? active : active + 1
+  const order = rows.map((_, step) => (start + step) % rows.length)
+  const matches = (index: number): boolean => {
+    const row = rows[index]
+    return row !== undefined && isNode(row) && row.label.toLowerCase().startsWith(text)
+  }
+  return order.find(matches) ?? null
 }

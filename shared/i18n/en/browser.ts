@@ -130,7 +130,7 @@ export const browser = {
     check: {
       empty: 'Enter a name.',
       slash: 'A name has no / or \\ in it.',
-      dots: 'A folder cannot be named . or ..',
+      dots: 'A name cannot be . or ..',
       control: 'The name contains a character that cannot be shown.',
       tooLong: 'The name is too long: path and name together may have 1,023 bytes.',
     },

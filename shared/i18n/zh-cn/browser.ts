@@ -126,7 +126,7 @@ export const browser: typeof english = {
     check: {
       empty: '填写名称。',
       slash: '名称中不能有 / 或 \\。',
-      dots: '文件夹不能命名为 . 或 ..',
+      dots: '名称不能为 . 或 ..',
       control: '名称中含有无法显示的字符。',
       tooLong: '名称太长：路径和名称合计最多 1,023 字节。',
     },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { shortDate } from '../../../renderer/i18n/dates.ts'
 import { fileKind, typeLabel } from '../../../renderer/screens/browser/file-type.ts'
-import { folderNameProblem } from '../../../renderer/screens/browser/folder-name.ts'
+import { nameProblem } from '../../../renderer/screens/browser/name-problem.ts'
 import { bucketNameProblem } from '../../../renderer/screens/buckets/bucket-name.ts'
 import { parentPlace, placeName, placesOnPath } from '../../../renderer/stores/place.ts'
 import { indexAfterKey, typedCharacter } from '../../../renderer/ui/grid-keys.ts'
@@ -49,7 +49,7 @@ describe('names', () => {
     ['湖'.repeat(341), 'tooLong'],
     ['湖'.repeat(340), null],
   ])('judges the folder name %s', (name, problem) => {
-    expect(folderNameProblem('', name)).toBe(problem)
+    expect(nameProblem('', name, 'folder')).toBe(problem)
   })
 })
 

@@ -1,15 +1,17 @@
 import type { Messages } from '../../../shared/i18n/en.ts'
+import type { ListingRow } from '../../../shared/objects.ts'
 import { maxKeyBytes } from '../../../shared/oss/limits.ts'
 
-/** Why a name cannot be that of a new folder here, or null. */
-export function folderNameProblem(
+/** Why something in this folder cannot have that name, or null. */
+export function nameProblem(
   prefix: string,
   name: string,
+  kind: ListingRow['kind'],
 ): keyof Messages['browser']['newFolder']['check'] | null {
   if (name === '') return 'empty'
   if (/[/\\]/.test(name)) return 'slash'
   if (name === '.' || name === '..') return 'dots'
   if (/\p{Cc}/u.test(name)) return 'control'
-  const bytes = new TextEncoder().encode(`${prefix}${name}/`).length
-  return bytes > maxKeyBytes ? 'tooLong' : null
+  const key = `${prefix}${name}${kind === 'folder' ? '/' : ''}`
+  return new TextEncoder().encode(key).length > maxKeyBytes ? 'tooLong' : null
 }
