@@ -53,13 +53,18 @@ describe('uploads in parts', () => {
 
   it('tell a client that encrypts by itself what it needs to go on', async () => {
     const own = 'x-oss-meta-client-side-encryption-'
-    const headers = { [`${own}key`]: 'k', [`${own}start`]: 's', [`${own}part-size`]: '5' }
+    const headers = {
+      [`${own}key`]: 'k',
+      [`${own}start`]: 's',
+      [`${own}part-size`]: '5',
+      [`${own}cek-alg`]: 'c',
+    }
     const begun = await kit.send({ method: 'POST', key: 'a', query: { uploads: '' }, headers })
     const query = { uploadId: begun.element('UploadId') ?? '' }
     const listed = await kit.send({ key: 'a', query })
-    const names = ['Key', 'Start', 'PartSize', 'DataSize']
+    const names = ['Key', 'Start', 'PartSize', 'CekAlg', 'DataSize']
     expect(names.map((name) => listed.element(`ClientEncryption${name}`))).toEqual([
-      ...['k', 's', '5'],
+      ...['k', 's', '5', 'c'],
       null,
     ])
   })

@@ -50,6 +50,8 @@ function encryptionOfClient({ headers }: Upload): Readonly<Record<string, XmlVal
     ClientEncryptionStart: value('start'),
     ClientEncryptionPartSize: value('part-size'),
     ClientEncryptionDataSize: value('data-size'),
+    ClientEncryptionWrapAlg: value('wrap-alg'),
+    ClientEncryptionCekAlg: value('cek-alg'),
   }
 }
 
