@@ -73,6 +73,7 @@ async function perform(
   Object.assign(record, identify(request, operation))
   const injected = server.faults.take({ ...request, operation: operation.name })
   work.effects = injected
+  record.faults = injected.kinds
   const effects = withTrafficLimit(request, operation.name, injected)
   work.effects = effects
   await disturb(effects)

@@ -24,6 +24,8 @@ export interface RequestRecord {
    * does not say that the client lived to read it.
    */
   readonly acknowledged: boolean
+  /** Kinds of the faults that hit it. */
+  readonly faults: readonly string[]
 }
 
 /** The same record while its request is under way. */
@@ -55,6 +57,7 @@ export class RequestLog {
       bytesIn: 0,
       bytesOut: 0,
       acknowledged: false,
+      faults: [],
     }
     if (this.#records.length >= maxRecords) this.#records = this.#records.slice(maxRecords / 2)
     this.#records.push(record)

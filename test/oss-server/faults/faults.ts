@@ -135,6 +135,10 @@ export class Effects {
     this.#effects = effects
   }
 
+  get kinds(): readonly FaultEffect['kind'][] {
+    return this.#effects.map(({ kind }) => kind)
+  }
+
   find<Kind extends FaultEffect['kind']>(
     kind: Kind,
     fits: (effect: Extract<FaultEffect, { kind: Kind }>) => boolean = () => true,
