@@ -68,6 +68,7 @@ export function createHandlers(services: Services): Handlers {
 
     'transfers.snapshot': () => transfers.snapshot(),
     'transfers.items': (window) => transfers.items(window),
+    'transfers.receipt': ({ transferId }) => transfers.receipt(transferId),
     'transfers.upload': ({ grantIds, ...rest }) =>
       transfers.add({ kind: 'upload', ...rest, paths: grantIds.map((id) => grants.path(id)) }),
     'transfers.download': ({ grantId, ...rest }) =>

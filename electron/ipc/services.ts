@@ -5,6 +5,7 @@ import type { CallInput, Grant, KeysPage, VaultInfo } from '../../shared/ipc/con
 import type { BucketSummary, Selection } from '../../shared/objects.ts'
 import type { Settings, SettingsPatch } from '../../shared/settings.ts'
 import type { TransferSpec } from '../../shared/transfer/kinds.ts'
+import type { Receipt } from '../../shared/transfer/receipt.ts'
 import type {
   Decision,
   ItemPage,
@@ -47,6 +48,7 @@ export interface CatalogService {
 export interface TransfersService {
   snapshot(): Promise<TransfersSnapshot>
   items(window: ItemWindow): Promise<ItemPage>
+  receipt(transferId: string): Promise<Receipt>
   add(spec: TransferSpec): Promise<{ readonly transferId: string }>
   /** `until`: ISO 8601, when it goes on by itself; without it, when somebody continues it. */
   pause(transferId: string, until?: string | null): Promise<void>

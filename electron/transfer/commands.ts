@@ -1,6 +1,7 @@
 import { FailureError, localFailure } from '../../shared/ipc/failure.ts'
 import type { TransferChoices } from '../../shared/settings.ts'
 import type { TransferSpec } from '../../shared/transfer/kinds.ts'
+import { type Receipt, sumsOf } from '../../shared/transfer/receipt.ts'
 import type {
   Decision,
   ItemPage,
@@ -29,6 +30,14 @@ export class TransferCommands implements TransfersService {
     const transfer = this.#get(window.transferId)
     const rows = this.#store.pages.page(window).map((item) => this.#engine.snapshots.item(item))
     return { rows, total: totalOf(transfer, window.show) }
+  }
+
+  async receipt(transferId: string): Promise<Receipt> {
+    const transfer = this.#get(transferId)
+    return {
+      transfer: this.#engine.snapshots.row(transfer),
+      sums: sumsOf(transfer.counts, this.#store.receipts.unread(transfer.id)),
+    }
   }
 
   async add(spec: TransferSpec): Promise<{ readonly transferId: string }> {
@@ -113,7 +122,7 @@ export class TransferCommands implements TransfersService {
     if (itemIds !== null) {
       store.atomically(() => {
         if (choice === 'retry') store.transfers.block(id, null)
-        store.sweeps.answer(id, itemIds.map(Number), choice)
+        store.sweeps.answer(id, itemIds.map(Number), choice, this.#engine.tools.now())
       })
       this.#engine.finishIfOver(id)
       this.#engine.goOn()
@@ -208,6 +217,8 @@ function totalOf({ counts, total }: TransferRecord, show: ItemWindow['show']): n
     case 'failed':
       return counts.failed
     case 'done':
-      return counts.done + counts.skipped
+      return counts.done
+    case 'skipped':
+      return counts.skipped
   }
 }

@@ -139,6 +139,13 @@ export class Engine {
   finishIfOver(transferId: number): void {
     const transfer = this.store.transfers.get(transferId)
     if (transfer === null || transfer.finishedAtMs !== null || !isOver(transfer)) return
+    const { receipts } = this.store
+    if (!receipts.addsUp(transferId)) {
+      // What is told of it at its end must be true: the files count, not the counters.
+      this.store.atomically(() => receipts.recount(transferId))
+      this.finishIfOver(transferId)
+      return
+    }
     this.store.transfers.setFinished(transferId, this.tools.now())
     this.#changed.flush()
   }

@@ -29,6 +29,8 @@ export interface Written {
   readonly etag: string
   /** Decimal; null when the service does not tell. */
   readonly crc64: string | null
+  /** null where no versions are kept. */
+  readonly versionId?: string | null
 }
 
 /**

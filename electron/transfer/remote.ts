@@ -15,6 +15,14 @@ export interface RemoteFacts extends RemoteObject {
   readonly crc64: string | null
 }
 
+/** What the service says of an object that it took or gave. */
+export interface Stated {
+  /** Decimal; null = it does not tell. */
+  readonly crc64: string | null
+  /** null where no versions are kept. */
+  readonly versionId: string | null
+}
+
 export interface RemotePart {
   readonly number: number
   readonly sizeBytes: number
@@ -56,13 +64,13 @@ export interface RemoteStorage extends RemoteObjects {
     target: UploadTarget & { readonly sizeBytes: number },
     transport: Transport | null,
     signal: AbortSignal,
-  ): Promise<{ readonly crc64: string | null }>
+  ): Promise<Stated>
   /** Many `put`s at once, of `sizeBytes` > 0; see `OssClient.callAll`. */
   putAll(
     targets: readonly (UploadTarget & { readonly sizeBytes: number })[],
     transport: ManyTransport,
     signal: AbortSignal,
-    onSettled: OnSettled<unknown>,
+    onSettled: OnSettled<Stated>,
   ): Promise<void>
   initiate(target: UploadTarget, signal: AbortSignal): Promise<string>
   uploadPart(
@@ -82,7 +90,7 @@ export interface RemoteStorage extends RemoteObjects {
       readonly parts: readonly { readonly number: number; readonly etag: string }[]
     },
     signal: AbortSignal,
-  ): Promise<{ readonly crc64: string | null }>
+  ): Promise<Stated>
   /** Nothing happens when it is gone already. */
   abort(bucket: string, key: string, uploadId: string, signal: AbortSignal): Promise<void>
   /** All parts, in order; throws `NoSuchUpload`. */
@@ -109,14 +117,14 @@ export interface RemoteStorage extends RemoteObjects {
     },
     transport: Transport,
     signal: AbortSignal,
-  ): Promise<{ readonly crc64: string | null }>
+  ): Promise<Stated>
 
   /** Many whole `get`s at once; see `OssClient.callAll`. */
   getAll(
     sources: readonly { readonly bucket: string; readonly key: string; readonly etag: string }[],
     transport: ManyTransport,
     signal: AbortSignal,
-    onSettled: OnSettled<unknown>,
+    onSettled: OnSettled<Stated>,
   ): Promise<void>
 
   /** At most 1000; answers those that are gone now, each as `deletedName` has it. */

@@ -3,6 +3,7 @@ import type { TransferKind } from '../../shared/transfer/kinds.ts'
 import { classify } from './classify.ts'
 import type { NetworkMonitor } from './network.ts'
 import type { Outcome } from './outcome.ts'
+import { noProof } from './proof.ts'
 import type { RemoteOf } from './remote.ts'
 import type { Runner, Settle, Tools, Try } from './run/context.ts'
 import { type Choice, Runs } from './runs.ts'
@@ -192,22 +193,20 @@ export class Scheduler {
   async #run(choice: Choice, signals: Signals): Promise<void> {
     const open = new Map(choice.items.map((item) => [item.id, item]))
     const written = new Set<Promise<void>>()
-    const settle = (item: ItemRecord, outcome: Outcome): void => {
-      if (open.delete(item.id)) written.add(this.#end(choice.transfer, item, outcome, signals))
+    const settle = (item: ItemRecord, outcome: Outcome, proof = noProof()): void => {
+      const ended = { transfer: choice.transfer, item, outcome, proof, online: true }
+      if (open.delete(item.id)) written.add(this.#end(ended, signals))
     }
-    const outcome = await this.#try(choice, signals, (at, ended) => settle(at.item, ended))
+    const outcome = await this.#try(choice, signals, (at, ended) =>
+      settle(at.item, ended, at.proof),
+    )
     for (const item of [...open.values()]) settle(item, outcome)
     await Promise.all(written)
   }
 
   /** Settles when it is written. */
-  #end(
-    transfer: TransferRecord,
-    item: ItemRecord,
-    outcome: Outcome,
-    { signal }: Signals,
-  ): Promise<void> {
-    const ended = { transfer, item, outcome, online: true }
+  #end(ended: Ended, { signal }: Signals): Promise<void> {
+    const { transfer, outcome } = ended
     const interrupted: Ended = { ...ended, outcome: { kind: 'interrupted' } }
     if (outcome.kind === 'done' || outcome.kind === 'skipped') return this.#settler.add(ended)
     if (outcome.kind === 'throttled') this.#slowDown(transfer.accountId, outcome.afterMs)
@@ -238,6 +237,7 @@ export class Scheduler {
           transfer,
           item,
           remote,
+          proof: noProof(),
           ...signals,
           onBytes: (bytes) => onBytes(transfer, item.id, bytes),
         }),

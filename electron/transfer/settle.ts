@@ -4,6 +4,7 @@ import { type Item, type ItemEvent, next } from '../../shared/transfer/state.ts'
 import { backoffMs } from './backoff.ts'
 import type { Commits } from './commits.ts'
 import type { Outcome } from './outcome.ts'
+import type { Proof } from './proof.ts'
 import type { ItemRecord, TransferRecord } from './store/records.ts'
 import type { Store } from './store/store.ts'
 
@@ -12,6 +13,7 @@ export interface Ended {
   readonly transfer: TransferRecord
   readonly item: ItemRecord
   readonly outcome: Outcome
+  readonly proof: Readonly<Proof>
   readonly online: boolean
 }
 
@@ -52,7 +54,8 @@ export class Settler {
   #write(all: readonly Ended[]): void {
     const { now, random, store } = this.#options
     const done = all.filter(({ outcome }) => outcome.kind === 'done')
-    store.checkpoints.dropAll(store.items.finishAll(done.map(({ item }) => item.id)))
+    const finished = done.map(({ item, proof }) => ({ id: item.id, proof }))
+    store.checkpoints.dropAll(store.items.finishAll(finished, now()))
     for (const { transfer, item, outcome, online } of all) {
       if (outcome.kind === 'done') continue
       settleItem(store, item, outcome, online, now(), random)
@@ -76,7 +79,7 @@ function settleItem(
   const progressed = current.doneBytes > item.doneBytes
   const event = eventOf(outcome, online, item.attempts, progressed, random)
   const running: Item = { state: 'running', attempts: current.attempts }
-  store.items.write(item.id, next(running, event, nowMs), failureOf(outcome))
+  store.items.write(item.id, next(running, event, nowMs), failureOf(outcome), nowMs)
   if (outcome.kind === 'skipped') {
     store.cleanups.addOfItem(item.id)
     store.checkpoints.drop(item.id)

@@ -62,7 +62,7 @@ export class Snapshots {
   /** `sample`: moves the measured speeds on; only the regular pushes do. */
   take(sample = false): TransfersSnapshot {
     const { isHeld, store, online } = this.#options
-    const transfers = store.transfers.shown(shownTransfers).map((row) => this.#row(row, sample))
+    const transfers = store.transfers.shown(shownTransfers).map((row) => this.row(row, sample))
     const totals = store.transfers.totals()
     const bytesPerSecond = transfers.reduce((sum, row) => sum + row.bytesPerSecond, 0)
     if (sample) this.#moving = transfers.some((row) => row.state === 'running')
@@ -86,10 +86,16 @@ export class Snapshots {
       doneBytes: Math.min(item.sizeBytes, item.doneBytes + inFlight),
       attempts: item.attempts,
       failure: item.failure,
+      kind: item.kind,
+      tries: item.tries,
+      settledAt: isoOf(item.settledAtMs),
+      crc64: item.proof.crc64,
+      serviceCrc64: item.proof.serviceCrc64,
+      versionId: item.proof.versionId ?? item.versionId,
     }
   }
 
-  #row(transfer: TransferRecord, sample: boolean): TransferRow {
+  row(transfer: TransferRecord, sample = false): TransferRow {
     const { counts } = transfer
     const state = transferState(transfer)
     const doneBytes = Math.min(transfer.totalBytes, transfer.doneBytes + this.#flying(transfer.id))

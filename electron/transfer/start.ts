@@ -75,6 +75,7 @@ export async function startTransfers(options: StartTransfersOptions): Promise<Tr
     service: {
       snapshot: () => remote().snapshot(),
       items: (window) => remote().items(window),
+      receipt: (transferId) => remote().receipt(transferId),
       add: (spec) => remote().add(spec),
       pause: (transferId, until) => remote().pause(transferId, until),
       pauseAll: (until) => remote().pauseAll(until),

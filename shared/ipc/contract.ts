@@ -3,6 +3,7 @@ import type { SectionState } from '../bucket-config.ts'
 import type { SelectionCount, ViewStatus, WindowPage } from '../catalog.ts'
 import type { BucketSummary } from '../objects.ts'
 import type { Settings } from '../settings.ts'
+import type { Receipt } from '../transfer/receipt.ts'
 import type { ItemPage, TransfersSnapshot } from '../transfer/view.ts'
 import type { CallInputs } from './inputs.ts'
 
@@ -43,6 +44,7 @@ export interface CallResults {
 
   'transfers.snapshot': TransfersSnapshot
   'transfers.items': ItemPage
+  'transfers.receipt': Receipt
   'transfers.upload': { readonly transferId: string }
   'transfers.download': { readonly transferId: string }
   'transfers.start': { readonly transferId: string }
@@ -92,6 +94,7 @@ export const callNames = [
   'dialogs.chooseTargetFolder',
   'transfers.snapshot',
   'transfers.items',
+  'transfers.receipt',
   'transfers.upload',
   'transfers.download',
   'transfers.start',

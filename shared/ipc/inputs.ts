@@ -62,6 +62,7 @@ export const callInputs = {
 
   'transfers.snapshot': nothing,
   'transfers.items': itemWindowSchema,
+  'transfers.receipt': transfer,
   'transfers.upload': folder.extend({
     grantIds: z.array(z.string().min(1)).min(1),
     conflict: conflictPolicySchema,

@@ -73,8 +73,20 @@ export interface ItemRow {
   readonly attention: AttentionReason | null
   readonly sizeBytes: number
   readonly doneBytes: number
+  /** Failed tries in a row. */
   readonly attempts: number
   readonly failure: Failure | null
+  /** `listing`: a folder that could not be read. */
+  readonly kind: 'file' | 'folder' | 'listing'
+  /** Tries in all, whatever became of them. */
+  readonly tries: number
+  /** ISO 8601; null = not settled, or settled as it was found. */
+  readonly settledAt: string | null
+  /** Decimal CRC64 of what was sent or received, or of a copy's source; null = not known. */
+  readonly crc64: string | null
+  /** The same as the service states it; null = it does not: not checked, which is not equal. */
+  readonly serviceCrc64: string | null
+  readonly versionId: string | null
 }
 
 /** Pushed at most 5 times a second, only when something changed. */
@@ -99,7 +111,7 @@ export function isBusy({ transfers }: TransfersSnapshot): boolean {
 
 export const itemWindowSchema = z.object({
   transferId: z.string().min(1),
-  show: z.enum(['all', 'unfinished', 'attention', 'failed', 'done']),
+  show: z.enum(['all', 'unfinished', 'attention', 'failed', 'done', 'skipped']),
   offset: z.number().int().min(0),
   count: z.number().int().min(1).max(500),
 })

@@ -1,7 +1,7 @@
 import { type Failure, FailureError, toFailure } from '../../../shared/ipc/failure.ts'
 import type { SpeedLimits } from '../../../shared/transfer/pace.ts'
 import { CancelledError } from '../../oss/errors.ts'
-import type { Answer, ManyTransport, SignedRequest, Transport } from '../../oss/transport.ts'
+import type { ManyTransport, SignedRequest, Transport } from '../../oss/transport.ts'
 import type { Remote } from '../../threads/rpc.ts'
 import type { Lane, MovedFile, Progress, RelayResult, SmallMove, Task } from './protocol.ts'
 import { SpeedLimit } from './speed-limit.ts'
@@ -32,9 +32,13 @@ export interface DataPlane {
   /**
    * Moves many files of at most `smallFileBytes`, as a transport for `client.callAll` whose indexes are
    * those of `tasks`. When `halting` aborts, what has not begun is cancelled. Throws for one file what
-   * `Lane.moveAll` says.
+   * `Lane.moveAll` says. `onCrc64` gets the decimal CRC64 of what moved, before its answer counts.
    */
-  moveAll(tasks: readonly SmallMove['task'][], halting: AbortSignal): ManyTransport
+  moveAll(
+    tasks: readonly SmallMove['task'][],
+    halting: AbortSignal,
+    onCrc64: (index: number, crc64: string) => void,
+  ): ManyTransport
   /** Decimal CRC64 of a piece of a file. Throws `local.*` and `client.cancelled`. */
   checksum(path: string, offset: number, sizeBytes: number, signal: AbortSignal): Promise<string>
   /** How many requests may be under way at once, over all threads. */
@@ -58,7 +62,7 @@ export interface LaneHandle {
 export class LaneSet implements DataPlane {
   readonly #lanes: { readonly handle: LaneHandle; inFlight: number }[]
   readonly #listeners = new Map<number, (bytes: number) => void>()
-  readonly #moved = new Map<number, (index: number, result: Answer | Failure) => void>()
+  readonly #moved = new Map<number, (moved: MovedFile) => void>()
   readonly #speed = new SpeedLimit(SpeedLimit.allocate())
   #nextId = 1
 
@@ -70,7 +74,7 @@ export class LaneSet implements DataPlane {
       handle.onProgress((progress) => {
         for (const [id, bytes] of progress) this.#listeners.get(id)?.(bytes)
       })
-      handle.onMoved(([id, index, result]) => this.#moved.get(id)?.(index, result))
+      handle.onMoved((moved) => this.#moved.get(moved[0])?.(moved))
     }
   }
 
@@ -125,7 +129,11 @@ export class LaneSet implements DataPlane {
     }
   }
 
-  moveAll(tasks: readonly SmallMove['task'][], halting: AbortSignal): ManyTransport {
+  moveAll(
+    tasks: readonly SmallMove['task'][],
+    halting: AbortSignal,
+    onCrc64: (index: number, crc64: string) => void,
+  ): ManyTransport {
     return (requests, signal, onAnswer) =>
       this.#on(
         signal,
@@ -137,9 +145,10 @@ export class LaneSet implements DataPlane {
           const halt = (): void => void lane.halt(id).catch(() => undefined)
           if (halting.aborted) throw new CancelledError()
           halting.addEventListener('abort', halt, { once: true })
-          this.#moved.set(id, (index, result) =>
-            onAnswer(index, 'code' in result ? new FailureError(result) : result),
-          )
+          this.#moved.set(id, ([, index, result, crc64]) => {
+            if (crc64 !== null) onCrc64(index, crc64)
+            onAnswer(index, 'code' in result ? new FailureError(result) : result)
+          })
           try {
             await lane.moveAll(id, moves)
           } finally {

@@ -111,7 +111,7 @@ export class FileLane implements Lane {
   moveAll(id: number, moves: readonly SmallMove[]): Promise<void> {
     const { onMoved } = this.#options
     return this.#run(id, (signal) =>
-      this.#small.run(moves, signal, (index, result) => onMoved([id, index, result])),
+      this.#small.run(moves, signal, (index, result, crc64) => onMoved([id, index, result, crc64])),
     )
   }
 

@@ -82,7 +82,13 @@ export interface Lane {
 }
 
 /** How one file of a `moveAll` ended. A success has only the headers that somebody reads. */
-export type MovedFile = readonly [id: number, index: number, result: Answer | Failure]
+export type MovedFile = readonly [
+  id: number,
+  index: number,
+  result: Answer | Failure,
+  /** Decimal, of the bytes that moved; null = they did not. */
+  crc64: string | null,
+]
 export const movedEvent = 'moved'
 
 /** Bytes moved so far by the tasks in flight: pairs of id and count. */

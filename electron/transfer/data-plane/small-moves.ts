@@ -21,7 +21,7 @@ export interface SmallMovesOptions {
 interface Waiting {
   readonly move: SmallMove
   readonly signal: AbortSignal
-  readonly settle: (result: Answer | Failure) => void
+  readonly settle: (result: Answer | Failure, crc64: string | null) => void
 }
 
 /** Files that one turn may move, so that parts of large files get their turns, too. */
@@ -49,13 +49,13 @@ export class SmallMoves {
   run(
     moves: readonly SmallMove[],
     signal: AbortSignal,
-    onMoved: (index: number, result: Answer | Failure) => void,
+    onMoved: (index: number, result: Answer | Failure, crc64: string | null) => void,
   ): Promise<void> {
     return new Promise((resolve) => {
       let left = moves.length
       for (const move of moves) {
-        const settle = (result: Answer | Failure): void => {
-          onMoved(move.index, result)
+        const settle = (result: Answer | Failure, crc64: string | null): void => {
+          onMoved(move.index, result, crc64)
           if (--left === 0) resolve()
         }
         this.#waiting.push({ move, signal, settle })
@@ -70,7 +70,7 @@ export class SmallMoves {
   drop(signal: AbortSignal): void {
     const dropped = this.#waiting.filter((one) => one.signal === signal)
     this.#waiting = this.#waiting.filter((one) => one.signal !== signal)
-    for (const { settle } of dropped) settle(new CancelledError().failure)
+    for (const { settle } of dropped) settle(new CancelledError().failure, null)
   }
 
   #fill(): void {
@@ -101,22 +101,22 @@ export class SmallMoves {
   async #one({ move, signal, settle }: Waiting, buffer: Crc64Buffer): Promise<void> {
     try {
       if (signal.aborted) throw new CancelledError()
-      const { answer, published } = await this.#options.move(move, buffer, signal)
+      const { answer, crc64, published } = await this.#options.move(move, buffer, signal)
       const read = answer.status === 200 ? withoutUnread(answer) : answer
       if (published === null) {
-        settle(read)
+        settle(read, crc64)
         return
       }
       this.#unpublished++
       const over = published
         .then(
-          () => settle(read),
-          (error: unknown) => settle(toFailure(error)),
+          () => settle(read, crc64),
+          (error: unknown) => settle(toFailure(error), null),
         )
         .finally(() => this.#unpublished--)
       if (this.#unpublished >= maxUnpublished) await over
     } catch (error) {
-      settle(failureOf(error, signal))
+      settle(failureOf(error, signal), null)
     }
   }
 }

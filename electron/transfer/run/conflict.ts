@@ -3,6 +3,7 @@ import type { ConflictPolicy } from '../../../shared/transfer/kinds.ts'
 import { numberedKey } from '../../../shared/transfer/names.ts'
 import { targetTaken } from '../local-failure.ts'
 import type { Outcome } from '../outcome.ts'
+import { prove } from '../proof.ts'
 import type { RemoteFacts } from '../remote.ts'
 import { connected, type Try } from './context.ts'
 import { type Content, isConditional, ruleOn } from './rivals.ts'
@@ -33,9 +34,10 @@ export interface Sent {
 export async function isOurs(at: Try, key: string, sent: Sent): Promise<boolean> {
   const facts = await connected(at, () => at.remote.head(at.transfer.bucket, key, at.signal))
   const crc64 = sent.crc64()
-  return (
-    facts !== null && facts.sizeBytes === sent.sizeBytes && crc64 !== null && facts.crc64 === crc64
-  )
+  if (facts === null || crc64 === null || facts.crc64 !== crc64) return false
+  if (facts.sizeBytes !== sent.sizeBytes) return false
+  prove(at.proof, crc64, facts)
+  return true
 }
 
 /**

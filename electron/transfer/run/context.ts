@@ -4,6 +4,7 @@ import type { DataPlane } from '../data-plane/data-plane.ts'
 import { smallFileBytes } from '../data-plane/protocol.ts'
 import type { TransferLimits } from '../limits.ts'
 import type { Outcome } from '../outcome.ts'
+import type { Proof } from '../proof.ts'
 import type { RemoteOf, RemoteStorage } from '../remote.ts'
 import type { ItemRecord, TransferRecord } from '../store/records.ts'
 import type { Store } from '../store/store.ts'
@@ -33,6 +34,8 @@ export interface Try {
   readonly transfer: TransferRecord
   readonly item: ItemRecord
   readonly remote: RemoteStorage
+  /** For the receipt; kept when the try ends as done. */
+  readonly proof: Proof
   /** Aborts what is under way: cancelled, quitting, or asked twice to pause. */
   readonly signal: AbortSignal
   /** Aborts as soon as nothing new may begin; requests under way may still end by themselves. */

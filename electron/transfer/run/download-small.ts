@@ -2,6 +2,8 @@ import { join } from 'node:path'
 import { toFailure } from '../../../shared/ipc/failure.ts'
 import { smallFileBytes } from '../data-plane/protocol.ts'
 import type { Outcome } from '../outcome.ts'
+import { prove } from '../proof.ts'
+import type { Stated } from '../remote.ts'
 import { conflictOutcome, isTaken, policyOf } from './conflict.ts'
 import type { Try } from './context.ts'
 
@@ -31,8 +33,9 @@ export async function downloadSmall(
 ): Promise<void> {
   const rows = downloads.map(rowOf)
   const ended: Promise<void>[] = []
-  const end = (index: number, result: PromiseSettledResult<unknown>): void => {
+  const end = (index: number, result: PromiseSettledResult<Stated>): void => {
     const [at, row] = [downloads[index]?.at, rows[index]]
+    if (at && result.status === 'fulfilled') prove(at.proof, null, result.value)
     if (at && row) ended.push(onEnded(at, () => outcomeOf(at, row.targetPath, result)))
   }
   await fetchAll(downloads, rows, end).catch((reason: unknown) => {
@@ -64,7 +67,7 @@ function rowOf({ at, folder, name }: SmallDownload): {
 async function fetchAll(
   downloads: readonly SmallDownload[],
   rows: readonly DownloadRow[],
-  onSettled: (index: number, result: PromiseSettledResult<unknown>) => void,
+  onSettled: (index: number, result: PromiseSettledResult<Stated>) => void,
 ): Promise<void> {
   const first = downloads[0]?.at
   if (first === undefined) return
@@ -82,7 +85,11 @@ async function fetchAll(
   const sources = downloads.map(({ at }) => {
     return { bucket, key: at.item.key, etag: at.item.etag ?? '' }
   })
-  await remote.getAll(sources, tools.plane.moveAll(tasks, halting), signal, onSettled)
+  const transport = tools.plane.moveAll(tasks, halting, (index, crc64) => {
+    const at = downloads[index]?.at
+    if (at) at.proof.crc64 = crc64
+  })
+  await remote.getAll(sources, transport, signal, onSettled)
 }
 
 async function outcomeOf(

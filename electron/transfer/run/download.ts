@@ -8,6 +8,7 @@ import { classify } from '../classify.ts'
 import { checkCrc, combinedCrc } from '../crc.ts'
 import { localFailureOf, systemCode } from '../local-failure.ts'
 import type { Outcome } from '../outcome.ts'
+import { prove } from '../proof.ts'
 import type { DownloadRecord } from '../store/checkpoint-store.ts'
 import { conflictOutcome } from './conflict.ts'
 import { connected, type Runner, type Try } from './context.ts'
@@ -119,7 +120,9 @@ async function isPublished(at: Try, checkpoint: DownloadRecord): Promise<boolean
   if (targetBytes !== sizeBytes) return false
   const expected = await expectedCrc(at, checkpoint)
   if (expected === null) return false
-  return (await at.tools.plane.checksum(targetPath, 0, sizeBytes, at.signal)) === expected
+  const found = await at.tools.plane.checksum(targetPath, 0, sizeBytes, at.signal)
+  if (found === expected) prove(at.proof, found, checkpoint)
+  return found === expected
 }
 
 /** null = nothing is there. */
@@ -186,8 +189,10 @@ function verify(at: Try, checkpoint: DownloadRecord): void {
   const { checkpoints } = at.tools.store
   const parts = checkpoints.parts(at.item.id)
   const crc64 = checkpoints.download(at.item.id)?.crc64 ?? null
+  const own = combinedCrc(parts, at.tools.combine)
   try {
-    checkCrc(combinedCrc(parts, at.tools.combine), crc64, at.item.key)
+    checkCrc(own, crc64, at.item.key)
+    prove(at.proof, own, { crc64 })
   } catch (error) {
     // Some part is damaged and nobody knows which: the next try fetches all of them.
     for (const part of parts) checkpoints.dropPart(checkpoint.itemId, part.number)

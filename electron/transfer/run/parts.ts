@@ -3,6 +3,7 @@ import type { ObjectHeaders } from '../../oss/object-headers.ts'
 import { checkCrc } from '../crc.ts'
 import { type PartRange, partCount, partRange } from '../limits.ts'
 import type { Outcome } from '../outcome.ts'
+import { prove } from '../proof.ts'
 import type { UploadTarget } from '../remote.ts'
 import type { PartRecord, UploadRecord } from '../store/checkpoint-store.ts'
 import { isOurs, type Sent, storeObject } from './conflict.ts'
@@ -107,6 +108,7 @@ async function complete(
   const target = { bucket, key, forbidOverwrite, uploadId, parts, headers }
   const answer = await connected(at, () => at.remote.complete(target, at.signal))
   checkCrc(parted.crc64(), answer.crc64, key)
+  prove(at.proof, parted.crc64(), answer)
 }
 
 /** The upload of this item, adopted or made. */

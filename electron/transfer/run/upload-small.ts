@@ -3,6 +3,8 @@ import type { ConflictPolicy } from '../../../shared/transfer/kinds.ts'
 import { classify } from '../classify.ts'
 import { smallFileBytes } from '../data-plane/protocol.ts'
 import type { Outcome } from '../outcome.ts'
+import { prove } from '../proof.ts'
+import type { Stated } from '../remote.ts'
 import { conflictOutcome, hasVersions, isTaken, policyOf } from './conflict.ts'
 import type { Settle, Try } from './context.ts'
 
@@ -39,6 +41,7 @@ export async function uploadSmall(
   const [first] = short
   if (first) {
     await sendAll(first, short, (at, result) => {
+      if (result.status === 'fulfilled') prove(at.proof, null, result.value)
       const outcome = outcomeOf(at, result)
       if (outcome !== null) settle(at, outcome)
       else long.push(longWay(at, isMismatch(result)))
@@ -50,7 +53,7 @@ export async function uploadSmall(
 function sendAll(
   { halting, remote, signal, tools, transfer }: Try,
   tries: readonly Try[],
-  onSettled: (at: Try, result: PromiseSettledResult<unknown>) => void,
+  onSettled: (at: Try, result: PromiseSettledResult<Stated>) => void,
 ): Promise<void> {
   const tasks = tries.map(({ item }) => {
     const { path, identity, sizeBytes } = item
@@ -68,7 +71,10 @@ function sendAll(
     sizeBytes: at.item.sizeBytes,
     forbidOverwrite: policyOf(at) !== 'replace',
   }))
-  const transport = tools.plane.moveAll(tasks, halting)
+  const transport = tools.plane.moveAll(tasks, halting, (index, crc64) => {
+    const at = tries[index]
+    if (at) at.proof.crc64 = crc64
+  })
   return remote.putAll(targets, transport, signal, (index, result) => {
     const at = tries[index]
     if (at) onSettled(at, result)

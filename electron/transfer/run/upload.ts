@@ -3,6 +3,7 @@ import { classify } from '../classify.ts'
 import { checkCrc } from '../crc.ts'
 import { changed } from '../local-failure.ts'
 import type { Outcome } from '../outcome.ts'
+import { prove } from '../proof.ts'
 import { storeFolder, storeObject } from './conflict.ts'
 import { connected, moving, type Runner, type Try } from './context.ts'
 import { contentOfSource, forgetUpload, moved, readSource, type Source } from './source.ts'
@@ -55,9 +56,9 @@ function uploadEmpty(at: Try, source: Source): Promise<Outcome> {
 function putEmpty(at: Try): (key: string, forbidOverwrite: boolean) => Promise<void> {
   const { bucket } = at.transfer
   return async (key, forbidOverwrite) => {
-    await connected(at, () =>
-      at.remote.put({ bucket, key, forbidOverwrite, sizeBytes: 0 }, null, at.signal),
-    )
+    const target = { bucket, key, forbidOverwrite, sizeBytes: 0 }
+    const answer = await connected(at, () => at.remote.put(target, null, at.signal))
+    prove(at.proof, '0', answer)
   }
 }
 
@@ -82,6 +83,7 @@ async function uploadWhole(at: Try, source: Source, again: boolean): Promise<Out
           moved(move, at.remote.put(target, move.transport, at.signal)),
         )
         checkCrc(move.crc64(), answer.crc64, key)
+        prove(at.proof, move.crc64(), answer)
         return
       } catch (error) {
         if (!isMismatch(error) || resend + 1 >= maxResends) throw error

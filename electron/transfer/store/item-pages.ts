@@ -12,7 +12,8 @@ const shown: Readonly<Record<ItemWindow['show'], readonly ItemState[]>> = {
   unfinished: ['waiting', 'running', 'waiting-for-network', 'needs-attention'],
   attention: ['needs-attention'],
   failed: ['failed'],
-  done: ['done', 'skipped'],
+  done: ['done'],
+  skipped: ['skipped'],
 }
 
 /** The columns of `blocks` that count each state. */

@@ -1,5 +1,6 @@
 import type { Failure } from '../../../shared/ipc/failure.ts'
-import type { Item } from '../../../shared/transfer/state.ts'
+import { type Item, isSettled } from '../../../shared/transfer/state.ts'
+import type { Proof } from '../proof.ts'
 import { kindCodes, reasonCodes, stateCodes } from './codes.ts'
 import { itemsOf, itemsOfBlock } from './item-ids.ts'
 import { failureText, type ItemRecord, itemOf, type NewItem } from './records.ts'
@@ -11,6 +12,11 @@ export interface RemoteFacts {
   readonly etag: string | null
   readonly modifiedAt: string | null
   readonly large: boolean
+}
+
+export interface Finished {
+  readonly id: number
+  readonly proof: Readonly<Proof>
 }
 
 const { waiting, running, done, 'waiting-for-network': offline } = stateCodes
@@ -118,11 +124,12 @@ export class ItemStore {
   }
 
   /** Writes what `next` decided. A finished file counts with all its bytes. */
-  write(id: number, item: Item, failure: Failure | null): void {
+  write(id: number, item: Item, failure: Failure | null, nowMs: number): void {
     const over = item.state === 'done' || item.state === 'skipped'
     this.#sql.run(
       `UPDATE items SET state = ?, attention = ?, attempts = ?, not_before = ?,
-         tried = tried OR ?, failure = ?, done_bytes = CASE WHEN ? THEN size_bytes ELSE done_bytes END
+         tried = tried + ?, failure = ?, settled_at = ?,
+         done_bytes = CASE WHEN ? THEN size_bytes ELSE done_bytes END
        WHERE id = ?`,
       stateCodes[item.state],
       item.state === 'needs-attention' ? reasonCodes[item.reason] : null,
@@ -130,6 +137,7 @@ export class ItemStore {
       item.state === 'waiting' ? Math.ceil(item.notBeforeMs) : 0,
       Number(item.state === 'running'),
       failureText(failure),
+      isSettled(item.state) ? nowMs : null,
       Number(over),
       id,
     )
@@ -138,24 +146,29 @@ export class ItemStore {
   /** The event `start` of the state machine, for many that wait. */
   startAll(ids: readonly number[]): void {
     this.#sql.run(
-      `UPDATE items SET state = ${running}, attention = NULL, not_before = 0, tried = 1
+      `UPDATE items SET state = ${running}, attention = NULL, not_before = 0, tried = tried + 1
        WHERE id IN (SELECT value FROM json_each(?)) AND state = ${waiting}`,
       JSON.stringify(ids),
     )
   }
 
   /**
-   * The event `finish`, for many; answers those that were still running. A download's path is where
-   * its checkpoint put it.
+   * The event `finish`, for many, with what proves it; answers those that were still running. A
+   * download's path is where its checkpoint put it.
    */
-  finishAll(ids: readonly number[]): readonly number[] {
+  finishAll(finished: readonly Finished[], nowMs: number): readonly number[] {
     return this.#sql
       .all(
         `UPDATE items SET state = ${done}, attention = NULL, failure = NULL,
-           done_bytes = size_bytes,
-           path = coalesce((SELECT target_path FROM downloads WHERE item_id = items.id), path)
-         WHERE id IN (SELECT value FROM json_each(?)) AND state = ${running} RETURNING id`,
-        JSON.stringify(ids),
+           done_bytes = size_bytes, settled_at = ?, crc64 = value ->> 1,
+           service_crc64 = value ->> 2, stored_version = value ->> 3,
+           path = coalesce((SELECT target_path FROM downloads WHERE item_id = items.id), items.path)
+         FROM json_each(?)
+         WHERE items.id = value ->> 0 AND state = ${running} RETURNING items.id`,
+        nowMs,
+        JSON.stringify(
+          finished.map(({ id, proof }) => [id, proof.crc64, proof.serviceCrc64, proof.versionId]),
+        ),
       )
       .map((row) => Number(row.id))
   }

@@ -4,6 +4,7 @@ import { cleanupRefusals } from './migrations/0002-cleanup-refusals.ts'
 import { itemsByNumber } from './migrations/0003-items-by-number.ts'
 import { kinds } from './migrations/0004-kinds.ts'
 import { order } from './migrations/0005-order.ts'
+import { receipts } from './migrations/0006-receipts.ts'
 
 /** In order, never changed after a release; a new step is one file and one line. */
 export const migrations: readonly Migration[] = [
@@ -12,4 +13,5 @@ export const migrations: readonly Migration[] = [
   itemsByNumber,
   kinds,
   order,
+  receipts,
 ]

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Failure } from '../../../shared/ipc/failure.ts'
 import type { ConflictPolicy, TransferKind } from '../../../shared/transfer/kinds.ts'
 import type { AttentionReason, ItemState } from '../../../shared/transfer/state.ts'
+import type { Proof } from '../proof.ts'
 import { type ItemKind, kindCodes, reasonCodes, stateCodes, wordOf } from './codes.ts'
 import type { Row } from './statements.ts'
 
@@ -55,6 +56,11 @@ export interface ItemRecord {
   readonly attempts: number
   /** Whether an earlier try may have left traces at the target. */
   readonly tried: boolean
+  /** Tries that began, whatever became of them. */
+  readonly tries: number
+  /** When nothing more was to happen; null = not yet, or settled as it was found. */
+  readonly settledAtMs: number | null
+  readonly proof: Readonly<Proof>
   readonly sizeBytes: number
   readonly doneBytes: number
   /** `identityText` of the local source: as found, from its first byte on as it was read. */
@@ -137,7 +143,14 @@ export function itemOf(row: Row): ItemRecord {
     state: wordOf(stateCodes, row.state),
     attention: attention === null ? null : wordOf(reasonCodes, attention),
     attempts: Number(row.attempts),
-    tried: row.tried === 1,
+    tried: Number(row.tried) > 0,
+    tries: Number(row.tried),
+    settledAtMs: row.settled_at === null ? null : Number(row.settled_at),
+    proof: {
+      crc64: row.crc64 as string | null,
+      serviceCrc64: row.service_crc64 as string | null,
+      versionId: row.stored_version as string | null,
+    },
     sizeBytes: Number(row.size_bytes),
     doneBytes: Number(row.done_bytes),
     identity: row.identity as string | null,

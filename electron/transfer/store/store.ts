@@ -5,6 +5,7 @@ import { CleanupStore } from './cleanup-store.ts'
 import { ItemPages } from './item-pages.ts'
 import { ItemStore } from './item-store.ts'
 import { QueueStore } from './queue-store.ts'
+import { ReceiptStore } from './receipt-store.ts'
 import { RootStore } from './root-store.ts'
 import { Statements } from './statements.ts'
 import { SweepStore } from './sweep-store.ts'
@@ -20,6 +21,7 @@ export interface Store {
   readonly checkpoints: CheckpointStore
   readonly cleanups: CleanupStore
   readonly sweeps: SweepStore
+  readonly receipts: ReceiptStore
   /** All or nothing; does not nest. */
   atomically<Result>(work: () => Result): Result
 }
@@ -38,6 +40,7 @@ export function createStore(db: DatabaseSync): Store {
     checkpoints,
     cleanups,
     sweeps: new SweepStore(sql, { roots, checkpoints, cleanups }),
+    receipts: new ReceiptStore(sql),
     atomically: (work) => transaction(db, work),
   }
 }

@@ -79,7 +79,7 @@ export class SweepStore {
     const row = this.#sql.get('SELECT sweep, sweep_block FROM transfers WHERE id = ?', transferId)
     if (typeof row?.sweep !== 'string') return true
     const sweep = JSON.parse(row.sweep) as Sweep
-    const change = changeOf(sweep)
+    const change = changeOf(sweep, nowMs)
     const blocks = this.#blocks(Number(row.sweep_block), blocksOf(transferId).last, change)
     for (const block of blocks) {
       if (change === null) this.#remove(block)
@@ -92,8 +92,13 @@ export class SweepStore {
   }
 
   /** Answers some items alone, if they still ask. */
-  answer(transferId: number, itemIds: readonly number[], choice: Decision['choice']): void {
-    const change = answered(choice, null)
+  answer(
+    transferId: number,
+    itemIds: readonly number[],
+    choice: Decision['choice'],
+    nowMs: number,
+  ): void {
+    const change = answered(choice, null, nowMs)
     const { first, last } = itemsOf(transferId)
     for (const id of itemIds) {
       if (id >= first && id <= last) this.#apply(transferId, { first: id, last: id }, change)
@@ -176,7 +181,8 @@ export class SweepStore {
   }
 }
 
-const forgotten = 'attention = NULL, failure = NULL, attempts = 0, not_before = 0'
+const forgotten =
+  'attention = NULL, failure = NULL, attempts = 0, not_before = 0, settled_at = NULL'
 const waiting = `state = ${stateCodes.waiting}, ${forgotten}`
 const asking: readonly ItemState[] = ['needs-attention']
 
@@ -184,7 +190,7 @@ const asking: readonly ItemState[] = ['needs-attention']
  * The events `again`, `skip` and `cancel` of the state machine, for many items at once; null: they
  * are to be forgotten.
  */
-function changeOf(sweep: Sweep): Change | null {
+function changeOf(sweep: Sweep, nowMs: number): Change | null {
   const { what } = sweep
   switch (what) {
     case 'again':
@@ -194,11 +200,11 @@ function changeOf(sweep: Sweep): Change | null {
       return { states: asking, set: waiting, where: `AND attention IN (${reasons})`, lets: [] }
     }
     case 'answer':
-      return answered(sweep.choice, sweep.reason)
+      return answered(sweep.choice, sweep.reason, nowMs)
     case 'cancel':
       return {
         states: ['waiting', 'running', 'waiting-for-network', ...asking],
-        set: `state = ${stateCodes.cancelled}, attention = NULL`,
+        set: `state = ${stateCodes.cancelled}, attention = NULL, settled_at = ${nowMs}`,
         where: '',
         lets: ['skipped', 'failed', 'cancelled'],
       }
@@ -209,10 +215,15 @@ function changeOf(sweep: Sweep): Change | null {
   }
 }
 
-function answered(choice: Decision['choice'], reason: AttentionReason | null): Change {
+function answered(
+  choice: Decision['choice'],
+  reason: AttentionReason | null,
+  nowMs: number,
+): Change {
   const where = reason === null ? '' : `AND attention = ${reasonCodes[reason]}`
   if (choice === 'skip') {
-    const set = `state = ${stateCodes.skipped}, ${forgotten}, done_bytes = size_bytes`
+    const set = `state = ${stateCodes.skipped}, attention = NULL, failure = NULL, attempts = 0,
+      not_before = 0, settled_at = ${nowMs}, done_bytes = size_bytes`
     return { states: asking, set, where, lets: ['skipped'] }
   }
   const set = choice === 'retry' ? waiting : `${waiting}, decision = '${choice}'`

@@ -11,7 +11,7 @@ import { FailurePanel } from '../failure-panel.tsx'
 import { type Items, useItems } from './use-items.ts'
 
 const rowPx = 28
-const filters = ['all', 'unfinished', 'attention', 'failed', 'done'] as const
+const filters = ['all', 'unfinished', 'attention', 'failed', 'skipped', 'done'] as const
 
 interface ItemListProps {
   readonly row: TransferRow

@@ -186,6 +186,7 @@ export const transfers = {
       unfinished: 'Not finished',
       attention: 'Waiting for you',
       failed: 'Failed',
+      skipped: 'Skipped',
       done: 'Done',
     },
     none: 'No files here.',

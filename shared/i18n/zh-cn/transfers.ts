@@ -163,6 +163,7 @@ export const transfers: typeof english = {
       unfinished: '未完成',
       attention: '等待处理',
       failed: '失败',
+      skipped: '已跳过',
       done: '已完成',
     },
     none: '这里没有文件。',

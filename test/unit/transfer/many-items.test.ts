@@ -49,7 +49,7 @@ function add(states: readonly Item[], files: number): number {
     const first = store.items.add({ transferId, number: 1 }, items)
     for (let index = 0; index < files; index++) {
       const state = states[index % states.length]
-      if (state) store.items.write(first + index, state, null)
+      if (state) store.items.write(first + index, state, null, 0)
     }
   })
   return transferId
@@ -73,7 +73,8 @@ const tabs: Readonly<Record<ItemWindow['show'], readonly ItemState[]>> = {
   unfinished: ['waiting', 'running', 'waiting-for-network', 'needs-attention'],
   attention: ['needs-attention'],
   failed: ['failed'],
-  done: ['done', 'skipped'],
+  done: ['done'],
+  skipped: ['skipped'],
 }
 
 test('every tab shows the same rows at a position as a walk from its start would', () => {

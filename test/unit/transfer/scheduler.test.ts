@@ -90,7 +90,7 @@ test('a retry that falls due while the round is under way is not missed', async 
     const id = add([`file-${waitMs}`])
     const [item] = store.pages.page({ transferId: String(id), show: 'all', offset: 0, count: 1 })
     const waiting = { state: 'waiting', attempts: 0, notBeforeMs: clockMs + waitMs } as const
-    store.items.write(item?.id ?? 0, waiting, null)
+    store.items.write(item?.id ?? 0, waiting, null, 0)
     scheduler.pump()
     await expect.poll(() => store.transfers.get(id)?.counts.done, { timeout: 10_000 }).toBe(1)
   }

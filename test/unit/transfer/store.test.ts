@@ -54,7 +54,7 @@ test('counters always add up to what the rows say', () => {
         const row = page[index]
         if (!row) continue
         const item = { state, attempts: 0, notBeforeMs: 0, reason: 'conflict' } as Item
-        store.items.write(row.id, item, null)
+        store.items.write(row.id, item, null, 0)
       }
       const after = store.pages.page({ transferId: String(id), show: 'all', offset: 0, count: 500 })
       const record = get(id)
@@ -74,14 +74,14 @@ test('parts count as done bytes until the file is done, never twice', () => {
   store.items.add({ transferId: id, number: 1 }, items(10))
   const item = store.items.startable(id, false, 0, 100).at(-1)
   if (!item) throw new Error('nothing to start')
-  store.items.write(item.id, { state: 'running', attempts: 0 }, null)
+  store.items.write(item.id, { state: 'running', attempts: 0 }, null, 0)
   store.checkpoints.addPart(item.id, { number: 1, sizeBytes: 40, crc64: '1', etag: 'e' })
   store.checkpoints.addPart(item.id, { number: 1, sizeBytes: 40, crc64: '2', etag: 'f' })
   expect(get(id).doneBytes).toBe(40)
   store.checkpoints.dropPart(item.id, 1)
   expect(get(id).doneBytes).toBe(0)
   store.checkpoints.addPart(item.id, { number: 1, sizeBytes: 40, crc64: '1', etag: 'e' })
-  store.items.write(item.id, { state: 'done', attempts: 0 }, null)
+  store.items.write(item.id, { state: 'done', attempts: 0 }, null, 0)
   store.checkpoints.drop(item.id)
   expect(get(id).doneBytes).toBe(item.sizeBytes)
 })
@@ -91,7 +91,7 @@ test('a start finds what ran waiting, and a cancelled upload stays to be taken a
   store.items.add({ transferId: id, number: 1 }, items(3))
   const [item] = store.items.startable(id, false, 0, 1)
   if (!item) throw new Error('nothing to start')
-  store.items.write(item.id, { state: 'running', attempts: 0 }, null)
+  store.items.write(item.id, { state: 'running', attempts: 0 }, null, 0)
   store.checkpoints.intendUpload(item.id, item.key, 10, 5)
   store.checkpoints.setUploadId(item.id, 'upload')
   store.items.recover()

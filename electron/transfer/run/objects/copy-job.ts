@@ -3,6 +3,7 @@ import type { ObjectFacts } from '../../../oss/operations/object-facts.ts'
 import { checkCrc, combinedCrc } from '../../crc.ts'
 import type { PartRange } from '../../limits.ts'
 import type { Outcome } from '../../outcome.ts'
+import { prove } from '../../proof.ts'
 import type { PartRecord } from '../../store/checkpoint-store.ts'
 import { storeFolder, storeObject } from '../conflict.ts'
 import { connected, type Try } from '../context.ts'
@@ -58,9 +59,11 @@ async function copyWhole(at: Try, job: CopyJob, key: string, forbid: boolean): P
   const from = { bucket: place.bucket, key: place.key, etag: facts.etag }
   const to = { bucket, key, forbidOverwrite: forbid, from, headers }
   const answer = await connected(at, () => at.remote.copy(to, at.signal))
+  prove(at.proof, facts.crc64, answer)
   if (facts.crc64 === null) return
   const stated = answer.crc64 ?? (await describe(at, { remote: at.remote, bucket, key })).crc64
   checkCrc(facts.crc64, stated, key)
+  prove(at.proof, facts.crc64, { crc64: stated })
 }
 
 async function relayWhole(at: Try, job: CopyJob, key: string, forbid: boolean): Promise<void> {
@@ -81,6 +84,7 @@ async function relayWhole(at: Try, job: CopyJob, key: string, forbid: boolean): 
     ),
   )
   checkCrc(crc64, result.crc64, key)
+  prove(at.proof, crc64, result)
 }
 
 function partedOf(at: Try, job: CopyJob, way: Way): Parted {

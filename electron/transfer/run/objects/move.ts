@@ -1,6 +1,7 @@
 import { FailureError, localFailure } from '../../../../shared/ipc/failure.ts'
 import type { ObjectFacts } from '../../../oss/operations/object-facts.ts'
 import type { Outcome } from '../../outcome.ts'
+import { prove } from '../../proof.ts'
 import { connected, type Runner, type Try } from '../context.ts'
 import { copyItem, sourcePlace } from './copy.ts'
 import { each } from './each.ts'
@@ -45,6 +46,7 @@ async function problemOf(at: Try, place: ObjectPlace, facts: ObjectFacts): Promi
   }
   const copy = await find(at, target)
   if (copy === null) return { kind: 'retry', afterMs: null, failure: absent(key).failure }
+  prove(at.proof, facts.crc64, copy)
   if (at.item.kind === 'folder' && facts.sizeBytes === 0) return null
   const same =
     facts.crc64 !== null && copy.crc64 !== null
