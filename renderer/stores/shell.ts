@@ -8,6 +8,7 @@ export type Route =
   | { readonly kind: 'browse' }
   | { readonly kind: 'bucket-config'; readonly accountId: string; readonly bucket: string }
   | { readonly kind: 'settings' }
+  | { readonly kind: 'receipt'; readonly transferId: string }
 
 /** What can be done with a selection, once a dialog was answered. */
 export type ObjectAction = 'delete' | 'copy-to' | 'move-to' | 'rename'

@@ -5,9 +5,21 @@ import { config } from './en/config.ts'
 import { errors } from './en/errors.ts'
 import { menu } from './en/menu.ts'
 import { objects } from './en/objects.ts'
+import { receipt } from './en/receipt.ts'
 import { settings } from './en/settings.ts'
 import { transfers } from './en/transfers.ts'
 
 /** Texts by screen. Functions take values already formatted for the locale, plus the count. */
-export const en = { accounts, browser, common, config, errors, menu, objects, settings, transfers }
+export const en = {
+  accounts,
+  browser,
+  common,
+  config,
+  errors,
+  menu,
+  objects,
+  receipt,
+  settings,
+  transfers,
+}
 export type Messages = typeof en

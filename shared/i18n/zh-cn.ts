@@ -6,6 +6,7 @@ import { config } from './zh-cn/config.ts'
 import { errors } from './zh-cn/errors.ts'
 import { menu } from './zh-cn/menu.ts'
 import { objects } from './zh-cn/objects.ts'
+import { receipt } from './zh-cn/receipt.ts'
 import { settings } from './zh-cn/settings.ts'
 import { transfers } from './zh-cn/transfers.ts'
 
@@ -17,6 +18,7 @@ export const zhCn: Messages = {
   errors,
   menu,
   objects,
+  receipt,
   settings,
   transfers,
 }

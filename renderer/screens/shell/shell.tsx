@@ -8,6 +8,7 @@ import { PaneResizer } from '../../ui/pane-resizer.tsx'
 import { BrowserPane } from '../browser/browser-pane.tsx'
 import { BucketConfigScreen } from '../bucket-config/bucket-config-screen.tsx'
 import { SettingsScreen } from '../settings/settings-screen.tsx'
+import { ReceiptScreen } from '../transfers/receipt/receipt-screen.tsx'
 import { TransfersDrawer } from '../transfers/transfers-drawer.tsx'
 import { Inspector } from './inspector.tsx'
 import { NavigationBar } from './navigation-bar.tsx'
@@ -95,6 +96,14 @@ function Middle(): JSX.Element {
       )
     case 'settings':
       return <SettingsScreen onClose={() => shell.getState().go({ kind: 'browse' })} />
+    case 'receipt':
+      return (
+        <ReceiptScreen
+          key={route.transferId}
+          transferId={route.transferId}
+          onClose={() => shell.getState().go({ kind: 'browse' })}
+        />
+      )
     default:
       return assertNever(route)
   }

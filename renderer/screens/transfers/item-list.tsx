@@ -1,4 +1,4 @@
-import { type JSX, memo, useEffect, useState } from 'react'
+import { type JSX, memo, useState } from 'react'
 import { movesBytes } from '../../../shared/transfer/kinds.ts'
 import type { ItemRow, ItemWindow, TransferRow } from '../../../shared/transfer/view.ts'
 import { failureText } from '../../i18n/failure-text.ts'
@@ -6,11 +6,10 @@ import { useFormat, useMessages } from '../../i18n/i18n.tsx'
 import { useApi, useStores } from '../../stores/stores.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Select } from '../../ui/select.tsx'
-import { useRowWindow } from '../../ui/use-row-window.ts'
 import { FailurePanel } from '../failure-panel.tsx'
-import { type Items, useItems } from './use-items.ts'
+import { FileRows } from './file-rows.tsx'
+import { useItems } from './use-items.ts'
 
-const rowPx = 28
 const filters = ['all', 'unfinished', 'attention', 'failed', 'skipped', 'done'] as const
 
 interface ItemListProps {
@@ -38,47 +37,11 @@ export function ItemList({ row, name }: ItemListProps): JSX.Element {
         />
       </div>
       {items.total === 0 ? <p className="muted transfers-note">{words.none}</p> : null}
-      <Rows
-        items={items}
-        label={words.label(name)}
-        sized={movesBytes(row.kind)}
-        onDetail={setDetail}
-      />
+      <FileRows items={items} label={words.label(name)}>
+        {(item) => <File item={item} sized={movesBytes(row.kind)} onDetail={setDetail} />}
+      </FileRows>
       {detail?.failure ? <FailurePanel layout="inline" failure={detail.failure} /> : null}
     </div>
-  )
-}
-
-interface RowsProps {
-  readonly items: Items
-  readonly label: string
-  /** Whether sizes say anything. */
-  readonly sized: boolean
-  readonly onDetail: (item: ItemRow) => void
-}
-
-function Rows({ items, label, sized, onDetail }: RowsProps): JSX.Element {
-  const [scroller, { first, last, heightPx, shiftPx }] = useRowWindow(items.total, rowPx)
-  const { need } = items
-  const shown = Array.from({ length: last - first + 1 }, (_, index) => first + index)
-  useEffect(() => need(first, Math.max(first, last)), [need, first, last])
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section ref={scroller} className="transfer-files" aria-label={label} tabIndex={0}>
-      <ul style={{ height: heightPx }}>
-        {shown.map((index) => (
-          <li
-            key={index}
-            className="transfer-file"
-            aria-setsize={items.total}
-            aria-posinset={index + 1}
-            style={{ transform: `translateY(${index * rowPx + shiftPx}px)` }}
-          >
-            <File item={items.rowAt(index)} sized={sized} onDetail={onDetail} />
-          </li>
-        ))}
-      </ul>
-    </section>
   )
 }
 

@@ -5,6 +5,7 @@ import {
   FolderOpen,
   Pause,
   Play,
+  ReceiptText,
   RotateCw,
   Square,
   X,
@@ -75,7 +76,7 @@ export function TransferActions({ row, name, handle }: ActionsProps): JSX.Elemen
         />
       ) : null}
       {canResume(row.state) ? button('resume', <Play size={14} />) : null}
-      {canPause(row.state) || canResume(row.state) ? null : <span />}
+      {canPause(row.state) || canResume(row.state) ? null : <ReceiptButton row={row} name={name} />}
       {handle === null ? <span /> : <QueueMenu row={row} name={name} handle={handle} />}
       {canCancel(row.state) ? button('cancel', <X size={14} />, cancel) : null}
       {canRemove(row.state) ? button('remove', <X size={14} />) : null}
@@ -90,6 +91,19 @@ export function TransferActions({ row, name, handle }: ActionsProps): JSX.Elemen
         />
       ) : null}
     </div>
+  )
+}
+
+function ReceiptButton({ row, name }: Omit<ActionsProps, 'handle'>): JSX.Element {
+  const { shell } = useStores()
+  const { receipt } = useMessages()
+  return (
+    <IconButton
+      small
+      label={receipt.open(name)}
+      icon={<ReceiptText size={14} />}
+      onPress={() => shell.getState().go({ kind: 'receipt', transferId: row.id })}
+    />
   )
 }
 
