@@ -1,6 +1,7 @@
 import { closeSync, openSync, writeSync } from 'node:fs'
 import type { Crc64Buffer } from '../../oss/crc64.ts'
 import { localFailureOf } from '../local-failure.ts'
+import type { FlushAhead } from './flush-ahead.ts'
 import type { ReceiveTask } from './protocol.ts'
 import { wrongLength } from './small-sink.ts'
 import type { Sink } from './wire/sink.ts'
@@ -33,6 +34,15 @@ export class FileSink implements Sink {
   /** Once the body has ended. */
   get crc(): bigint {
     return this.#crc
+  }
+
+  /** Part of what was written goes to the disk for good. Throws `local.*`. */
+  async settle(ahead: FlushAhead): Promise<void> {
+    try {
+      await ahead.wrote(this.#file, this.#flushed)
+    } catch (error) {
+      throw localFailureOf(error, this.#task.path)
+    }
   }
 
   close(): void {

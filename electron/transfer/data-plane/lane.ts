@@ -11,6 +11,7 @@ import { localFailureOf } from '../local-failure.ts'
 import type { BufferPool } from './buffers.ts'
 import { FileSink } from './file-sink.ts'
 import { FileSource } from './file-source.ts'
+import { FlushAhead } from './flush-ahead.ts'
 import { Flusher } from './flusher.ts'
 import { PacedSink } from './paced-sink.ts'
 import type {
@@ -57,6 +58,7 @@ export class FileLane implements Lane {
   readonly #bytes = new Map<number, number>()
   readonly #turns = new ConnectionBudget(1)
   readonly #flusher = new Flusher()
+  readonly #ahead = new FlushAhead()
   readonly #small: SmallMoves
 
   constructor(options: LaneOptions) {
@@ -236,6 +238,7 @@ export class FileLane implements Lane {
     }
     try {
       const answer = await this.#options.connections.exchange(request, null, signal, sinkFor)
+      await sink.settle(this.#ahead)
       return { answer, crc64: sink.crc.toString() }
     } finally {
       sink.close()
