@@ -3,6 +3,7 @@ import type { ViewStatus } from '../../shared/catalog.ts'
 import type { Pushes } from '../../shared/ipc/contract.ts'
 import type { SigningService } from '../accounts/sessions.ts'
 import type { CatalogService } from '../ipc/services.ts'
+import { threadLimits } from '../threads/memory.ts'
 import { type Remote, Rpc } from '../threads/rpc.ts'
 import type { Catalog } from './catalog.ts'
 
@@ -95,7 +96,10 @@ function startThread(
   listeners: ReadonlySet<(status: ViewStatus) => void>,
   crashed: (error: Error) => void,
 ): Thread {
-  const worker = new Worker(workerUrl, { workerData: { dbPath, userAgent } })
+  const worker = new Worker(workerUrl, {
+    workerData: { dbPath, userAgent },
+    resourceLimits: threadLimits,
+  })
   const rpc = new Rpc(worker)
   rpc.expose('signing', {
     endpoint: signing.endpoint.bind(signing),

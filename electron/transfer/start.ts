@@ -3,6 +3,7 @@ import type { TransferChoices } from '../../shared/settings.ts'
 import type { TransfersSnapshot } from '../../shared/transfer/view.ts'
 import type { SigningService } from '../accounts/sessions.ts'
 import type { TransfersService } from '../ipc/services.ts'
+import { threadLimits } from '../threads/memory.ts'
 import { type Remote, Rpc } from '../threads/rpc.ts'
 import type { ObjectsChanged } from './changed-prefixes.ts'
 import {
@@ -114,7 +115,7 @@ function startThread(
     choices,
     dataPlaneUrl: options.dataPlaneUrl.href,
   }
-  const worker = new Worker(options.workerUrl, { workerData })
+  const worker = new Worker(options.workerUrl, { workerData, resourceLimits: threadLimits })
   const rpc = new Rpc(worker)
   rpc.expose(signingName, options.signing)
   rpc.on(snapshotEvent, options.onSnapshot)

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
+import { threadLimits } from '../../threads/memory.ts'
 import { type Remote, Rpc } from '../../threads/rpc.ts'
 import type { LaneHandle } from './data-plane.ts'
 import { type Lane, type MovedFile, movedEvent, type Progress, progressEvent } from './protocol.ts'
@@ -34,7 +35,7 @@ export function startLaneThread(url: URL, speed: SharedArrayBuffer): LaneHandle 
   }
 
   const start = (): LaneThread => {
-    const worker = new Worker(url, { workerData: speed })
+    const worker = new Worker(url, { workerData: speed, resourceLimits: threadLimits })
     const rpc = new Rpc(worker)
     rpc.on<Progress>(progressEvent, (progress) => {
       for (const listener of listeners) listener(progress)

@@ -13,7 +13,7 @@ import { SeenNames } from './seen-names.ts'
 import { UnreadableRoot } from './unreadable-root.ts'
 
 /** Names that are looked at before the rest of a folder is read on. */
-const namesAtOnce = 512
+const namesAtOnce = 256
 
 export interface LocalReading {
   readonly store: Store
