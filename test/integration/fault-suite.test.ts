@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs'
 import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -23,7 +24,6 @@ const scale = full
 const largeBytes = 100 * 1024 * 1024
 const seed = Number(process.env.FAULT_SEED ?? Date.now() % 100_000)
 const child = new URL('fault-child.ts', import.meta.url)
-const bucket = 'bad-network'
 /** Kills come at a moment between these two after a start. */
 const lifeMs = { least: 100, most: full ? 4000 : 2000 }
 
@@ -33,7 +33,6 @@ let expected: Readonly<Record<string, string>>
 beforeAll(async () => {
   root = await mkdtemp(join(tmpdir(), 'faults-'))
   server = await startOssServer({ dataDir: join(root, 'server'), etags: 'crc64' })
-  server.createBucket({ name: bucket })
   const large = Array.from({ length: scale.large }, (_, at) => [`large ${at}.bin`, largeBytes])
   await writeTree(join(root, 'source', 'tree'), {
     ...hostileTree(scale.small),
@@ -51,29 +50,52 @@ test(
   async () => {
     console.log(`seed ${seed}: ${Object.keys(expected).length} files, ${2 * scale.kills} kills`)
     const random = seededRandom(seed)
-    await survive('upload', join(root, 'source'), random)
+    const source = join(root, 'source')
+    const uploads = await survive('upload', random, (round) => {
+      server.createBucket({ name: `round-${round}` })
+      return { bucket: `round-${round}`, folder: source }
+    })
     expectNothingSentTwice()
     await expectQuestionsForDamageOnly()
-    await mkdir(join(root, 'target'))
-    await survive('download', join(root, 'target'), random)
-    expect(await readTree(join(root, 'target', 'tree'))).toEqual(expected)
-    await expectNothingLeft()
+    const { bucket } = uploads.at(-1) ?? { bucket: '' }
+    const downloads = await survive('download', random, (round) => {
+      mkdirSync(join(root, `target-${round}`))
+      return { bucket, folder: join(root, `target-${round}`) }
+    })
+    for (const { folder } of downloads) await expectArrived(folder)
+    const proven = await listed(bucket)
+    expect(proven).toHaveLength(Object.keys(expected).length)
+    for (const at of uploads) {
+      expect(await listed(at.bucket), `seed ${seed}, ${at.bucket}`).toEqual(proven)
+      await expectNoUploads(at.bucket)
+    }
   },
   full ? 3_600_000 : 300_000,
 )
 
-/** Runs one direction to its end, through every kill. */
+interface Place {
+  readonly bucket: string
+  readonly folder: string
+}
+
+/**
+ * Works in one direction through every kill, and to the end. Work that is over before all the kills
+ * came begins again at another place; answers all places, each of them finished.
+ */
 async function survive(
   direction: 'upload' | 'download',
-  folder: string,
   random: () => number,
-): Promise<void> {
+  placeOf: (round: number) => Place,
+): Promise<readonly Place[]> {
+  const places: Place[] = []
   const outageAt = Math.floor(random() * scale.kills)
   addFaults(server.faults, Math.floor(random() * 1e6))
   let outage = Promise.resolve()
   let killed = 0
   for (let round = 0; ; round++) {
-    // A work that is over before all the kills came begins again, in a queue of its own.
+    const place = placeOf(round)
+    const { bucket, folder } = place
+    places.push(place)
     const queue = join(root, `${direction}-${round}`)
     await mkdir(queue)
     for (;;) {
@@ -84,7 +106,7 @@ async function survive(
         expectSums(running.snapshot().transfers, direction)
         await outage
         server.faults.clear()
-        return
+        return places
       }
       const life = lifeMs.least + random() * (lifeMs.most - lifeMs.least)
       await Promise.race([sleep(life), running.ended])
@@ -97,8 +119,6 @@ async function survive(
       running.process.kill('SIGKILL')
       await running.ended
     }
-    if (direction === 'download') await rm(join(folder, 'tree'), { recursive: true })
-    else await emptyBucket()
   }
 }
 
@@ -154,18 +174,28 @@ async function expectQuestionsForDamageOnly(): Promise<void> {
   }
 }
 
-async function emptyBucket(): Promise<void> {
+/** What every bucket must hold alike: the last one is proven byte for byte by its download. */
+async function listed(bucket: string): Promise<readonly string[]> {
   const client = aliOss(server.url, bucket)
-  for (;;) {
-    const { objects } = await client.listV2({ 'max-keys': '1000' }, {})
-    if (!objects || objects.length === 0) return
-    await client.deleteMulti(objects.map(({ name }) => name))
-  }
+  const all: string[] = []
+  let token: string | undefined
+  do {
+    const query = token === undefined ? {} : { 'continuation-token': token }
+    const page = await client.listV2({ 'max-keys': '1000', ...query }, {})
+    all.push(...page.objects.map(({ name, size, etag }) => `${name} ${size} ${etag}`))
+    token = page.nextContinuationToken
+  } while (token)
+  return all
 }
 
-async function expectNothingLeft(): Promise<void> {
+async function expectNoUploads(bucket: string): Promise<void> {
   const { uploads } = await aliOss(server.url, bucket).listUploads({ 'max-uploads': 1000 })
-  expect(uploads ?? [], `seed ${seed}`).toEqual([])
-  const files = await readdir(join(root, 'target'), { recursive: true })
+  expect(uploads ?? [], `seed ${seed}, ${bucket}`).toEqual([])
+}
+
+/** Byte for byte, and without a temporary file beside it. */
+async function expectArrived(folder: string): Promise<void> {
+  expect(await readTree(join(folder, 'tree')), `seed ${seed}, ${folder}`).toEqual(expected)
+  const files = await readdir(folder, { recursive: true })
   expect(files.filter((name) => name.includes('.ossdesk-'))).toEqual([])
 }
