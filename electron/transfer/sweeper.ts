@@ -23,7 +23,10 @@ export class Sweeper {
 
   /** After a start. */
   resume(): void {
-    for (const transferId of this.#options.store.sweeps.pending()) void this.go(transferId)
+    for (const transferId of this.#options.store.sweeps.pending()) {
+      // A full disk refuses it now: it stays to be done, and the next start tries again.
+      this.go(transferId).catch(() => undefined)
+    }
   }
 
   /**
