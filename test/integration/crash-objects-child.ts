@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isFinished } from '../../shared/transfer/state.ts'
+import { aliOss } from './transfer-kit/ali-oss.ts'
 import { startChildEngine } from './transfer-kit/child-engine.ts'
 
 /**
  * A program that copies, moves and changes objects until all of it is over, to be killed at any moment
  * and started again. Arguments: URL of the server, folder of the scenario, bucket, bucket in another
- * region. Prints one line when its engine runs and the final snapshot at its end.
+ * region. Prints one line when its engine runs, and the final snapshot when no upload is left either.
  */
 const [url = '', folder = '', bucket = '', away = ''] = process.argv.slice(2)
 
@@ -27,9 +28,18 @@ const all = [
 // Asked for one after the other, so that what is there tells what is still to be asked for.
 const known = (await commands.snapshot()).total
 for (const spec of all.slice(known)) await commands.add(spec)
+const uploadsLeft = async (): Promise<number> => {
+  const clients = [aliOss(url, bucket), aliOss(url, away, 'cn-beijing')]
+  const lists = await Promise.all(clients.map((client) => client.listUploads({ 'max-uploads': 9 })))
+  return lists.reduce((sum, { uploads = [] }) => sum + uploads.length, 0)
+}
 for (;;) {
   const snapshot = await commands.snapshot()
-  if (snapshot.transfers.every(({ state }) => isFinished(state) || state === 'needs-attention')) {
+  const over = snapshot.transfers.every(
+    ({ state }) => isFinished(state) || state === 'needs-attention',
+  )
+  // What was given up on the way is taken away in its own time.
+  if (over && (await uploadsLeft()) === 0) {
     process.stdout.write(`${JSON.stringify(snapshot)}\n`)
     break
   }

@@ -8,7 +8,7 @@ import { type OssServer, startOssServer } from '../oss-server/server.ts'
 import { aliOss } from './transfer-kit/ali-oss.ts'
 import { type MortalChild, seededRandom, startMortal } from './transfer-kit/mortal-child.ts'
 
-const kills = 20
+const kills = 12
 const seed = Number(process.env.CRASH_SEED ?? Date.now() % 100_000)
 const child = new URL('crash-objects-child.ts', import.meta.url)
 
