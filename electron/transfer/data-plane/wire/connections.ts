@@ -1,4 +1,6 @@
+import { networkErrorOf } from '../../../oss/network-errors.ts'
 import type { Answer, SignedRequest } from '../../../oss/transport.ts'
+import { systemCode } from '../../local-failure.ts'
 import type { SinkFor } from './answer-reader.ts'
 import { openTo } from './connect.ts'
 import { Connection, type RequestBody, type WireTimeouts } from './connection.ts'
@@ -17,7 +19,7 @@ export class Connections {
     this.#timeouts = timeouts
   }
 
-  /** One request and its answer; as `Connection.exchange`. */
+  /** One request and its answer; as `Connection.exchange`. Errors of the network name the host. */
   async exchange(
     request: SignedRequest,
     body: RequestBody | null,
@@ -27,6 +29,10 @@ export class Connections {
     const connection = this.#take(request.origin)
     try {
       return await connection.exchange(request, body, signal, sinkFor)
+    } catch (error) {
+      // Here it is known which host the connection was to.
+      if (signal.aborted || systemCode(error) === 'UNKNOWN') throw error
+      throw networkErrorOf(error, signal, request.origin)
     } finally {
       if (connection.free) this.#put(request.origin, connection)
       else connection.destroy()
