@@ -76,7 +76,7 @@ export class Engine {
     this.snapshots = new Snapshots({
       store,
       now,
-      online: () => !network.anyOffline,
+      network,
       isHeld: (transferId) => this.pauses.isHeld(transferId),
       publish: options.onSnapshot,
     })

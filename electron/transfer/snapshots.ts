@@ -1,17 +1,18 @@
 import { type Rate, sampleRate, secondsLeft, startRate } from '../../shared/transfer/progress.ts'
-import type { AttentionReason } from '../../shared/transfer/state.ts'
+import type { AttentionReason, TransferState } from '../../shared/transfer/state.ts'
 import { attentionReasons, transferState } from '../../shared/transfer/state.ts'
 import type { ItemRow, TransferRow, TransfersSnapshot } from '../../shared/transfer/view.ts'
+import type { NetworkMonitor } from './network.ts'
 import type { ItemRecord, TransferRecord } from './store/records.ts'
 import type { Store } from './store/store.ts'
-import { renameOf } from './terms.ts'
+import { renameOf, sourceOf } from './terms.ts'
 
 const shownTransfers = 200
 
 export interface SnapshotsOptions {
   readonly store: Store
   readonly now: () => number
-  readonly online: () => boolean
+  readonly network: Pick<NetworkMonitor, 'anyOffline' | 'isOffline'>
   /** Whether a transfer waits since the start, as the person chose. */
   readonly isHeld: (transferId: number) => boolean
   readonly publish: (snapshot: TransfersSnapshot) => void
@@ -61,7 +62,7 @@ export class Snapshots {
 
   /** `sample`: moves the measured speeds on; only the regular pushes do. */
   take(sample = false): TransfersSnapshot {
-    const { isHeld, store, online } = this.#options
+    const { isHeld, store, network } = this.#options
     const transfers = store.transfers.shown(shownTransfers).map((row) => this.row(row, sample))
     const totals = store.transfers.totals()
     const bytesPerSecond = transfers.reduce((sum, row) => sum + row.bytesPerSecond, 0)
@@ -69,7 +70,7 @@ export class Snapshots {
     const heldAtStart = transfers.filter(
       ({ id, state }) => state === 'paused' && isHeld(Number(id)),
     ).length
-    return { transfers, ...totals, bytesPerSecond, online: online(), heldAtStart }
+    return { transfers, ...totals, bytesPerSecond, online: !network.anyOffline, heldAtStart }
   }
 
   item(item: ItemRecord): ItemRow {
@@ -97,7 +98,7 @@ export class Snapshots {
 
   row(transfer: TransferRecord, sample = false): TransferRow {
     const { counts } = transfer
-    const state = transferState(transfer)
+    const state = this.#state(transfer)
     const doneBytes = Math.min(transfer.totalBytes, transfer.doneBytes + this.#flying(transfer.id))
     const bytesPerSecond = state === 'running' ? this.#rate(transfer.id, doneBytes, sample) : 0
     if (state !== 'running') this.#rates.delete(transfer.id)
@@ -137,6 +138,16 @@ export class Snapshots {
           ? (this.#options.store.pages.lastFailure(transfer.id)?.failure ?? null)
           : transfer.failure,
     }
+  }
+
+  /** Nothing of an account that cannot be reached is started, and no list of it can be read. */
+  #state(transfer: TransferRecord): TransferState {
+    const { network } = this.#options
+    const state = transferState(transfer)
+    const isReading = state === 'running' && transfer.counts.running === 0
+    if (state !== 'waiting' && !(isReading && transfer.kind !== 'upload')) return state
+    const accounts = [transfer.accountId, sourceOf(transfer).accountId]
+    return accounts.some((id) => network.isOffline(id)) ? 'waiting-for-network' : state
   }
 
   #attention(transfer: TransferRecord): AttentionReason | null {
