@@ -12,6 +12,7 @@ export interface Desktop {
   chooseFiles(): Promise<readonly string[]>
   chooseUploadFolders(): Promise<readonly string[]>
   chooseTargetFolder(): Promise<string | null>
+  chooseSaveFile(name: string): Promise<string | null>
   reveal(folder: string): Promise<string>
 }
 
@@ -30,6 +31,7 @@ export function createDesktop({ window, notices, pageShown }: DesktopOptions): D
     chooseFiles: choosers.files,
     chooseUploadFolders: choosers.uploadFolders,
     chooseTargetFolder: choosers.targetFolder,
+    chooseSaveFile: choosers.saveFile,
     reveal: revealFolder,
   }
 }

@@ -1,4 +1,4 @@
-import type { AppInfo, Grant } from '../../shared/ipc/contract.ts'
+import type { AppInfo, CallInput, Grant } from '../../shared/ipc/contract.ts'
 import type { Handlers } from './answer.ts'
 import type {
   AccountsService,
@@ -18,6 +18,8 @@ export interface DesktopPort {
   chooseFiles(): Promise<readonly string[]>
   chooseUploadFolders(): Promise<readonly string[]>
   chooseTargetFolder(): Promise<string | null>
+  /** null = the person changed their mind. Replacing a file is asked by the chooser. */
+  chooseSaveFile(name: string): Promise<string | null>
   reveal(folder: string): Promise<unknown>
 }
 
@@ -69,6 +71,7 @@ export function createHandlers(services: Services): Handlers {
     'transfers.snapshot': () => transfers.snapshot(),
     'transfers.items': (window) => transfers.items(window),
     'transfers.receipt': ({ transferId }) => transfers.receipt(transferId),
+    'transfers.saveReceipt': (input) => saveReceipt(transfers, desktop, input),
     'transfers.upload': ({ grantIds, ...rest }) =>
       transfers.add({ kind: 'upload', ...rest, paths: grantIds.map((id) => grants.path(id)) }),
     'transfers.download': ({ grantId, ...rest }) =>
@@ -99,6 +102,17 @@ async function done(work: Promise<void>): Promise<undefined> {
 async function chooseTarget(desktop: DesktopPort, grants: GrantsService): Promise<Grant | null> {
   const folder = await desktop.chooseTargetFolder()
   return folder === null ? null : ((await grants.register([folder]))[0] ?? null)
+}
+
+/** The page names the file, the person its place; answers where it is, or null. */
+async function saveReceipt(
+  transfers: TransfersService,
+  desktop: DesktopPort,
+  { transferId, fileName, locale }: CallInput<'transfers.saveReceipt'>,
+): Promise<string | null> {
+  const path = await desktop.chooseSaveFile(fileName)
+  if (path !== null) await transfers.exportReceipt(transferId, path, locale)
+  return path
 }
 
 async function revealFolderOf(

@@ -1,6 +1,7 @@
 import type { Account, AccountDraft, Credentials, Keep } from '../../shared/accounts.ts'
 import type { SectionChange, SectionState, SectionTarget } from '../../shared/bucket-config.ts'
 import type { SelectionCount, ViewStatus, Window, WindowPage } from '../../shared/catalog.ts'
+import type { Locale } from '../../shared/i18n/format.ts'
 import type { CallInput, Grant, KeysPage, VaultInfo } from '../../shared/ipc/contract.ts'
 import type { BucketSummary, Selection } from '../../shared/objects.ts'
 import type { Settings, SettingsPatch } from '../../shared/settings.ts'
@@ -49,6 +50,8 @@ export interface TransfersService {
   snapshot(): Promise<TransfersSnapshot>
   items(window: ItemWindow): Promise<ItemPage>
   receipt(transferId: string): Promise<Receipt>
+  /** Writes it as CSV; what is at `path` is replaced in one step. Throws `local.*`. */
+  exportReceipt(transferId: string, path: string, locale: Locale): Promise<void>
   add(spec: TransferSpec): Promise<{ readonly transferId: string }>
   /** `until`: ISO 8601, when it goes on by itself; without it, when somebody continues it. */
   pause(transferId: string, until?: string | null): Promise<void>

@@ -1,3 +1,5 @@
+import { dirname, join } from 'node:path'
+import type { Locale } from '../../shared/i18n/format.ts'
 import { FailureError, localFailure } from '../../shared/ipc/failure.ts'
 import type { TransferChoices } from '../../shared/settings.ts'
 import type { TransferSpec } from '../../shared/transfer/kinds.ts'
@@ -10,6 +12,7 @@ import type {
 } from '../../shared/transfer/view.ts'
 import type { TransfersService } from '../ipc/services.ts'
 import type { Engine } from './engine.ts'
+import { exportReceipt } from './receipt/export.ts'
 import { addTransfer } from './specs.ts'
 import type { TransferRecord } from './store/records.ts'
 import { sourceOf } from './terms.ts'
@@ -38,6 +41,13 @@ export class TransferCommands implements TransfersService {
       transfer: this.#engine.snapshots.row(transfer),
       sums: sumsOf(transfer.counts, this.#store.receipts.unread(transfer.id)),
     }
+  }
+
+  async exportReceipt(transferId: string, path: string, locale: Locale): Promise<void> {
+    const { store, randomName } = this.#engine.tools
+    const { id } = this.#get(transferId)
+    const tempPath = join(dirname(path), `.ossdesk-${randomName()}.part`)
+    await exportReceipt({ pages: store.pages, transferId: id, locale, path, tempPath })
   }
 
   async add(spec: TransferSpec): Promise<{ readonly transferId: string }> {

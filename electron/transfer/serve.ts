@@ -53,6 +53,7 @@ export function serveTransfers(
     snapshot: () => commands.snapshot(),
     items: (window) => commands.items(window),
     receipt: (transferId) => commands.receipt(transferId),
+    exportReceipt: (transferId, path, locale) => commands.exportReceipt(transferId, path, locale),
     add: (spec) => commands.add(spec),
     pause: (transferId, until) => commands.pause(transferId, until),
     pauseAll: (until) => commands.pauseAll(until),

@@ -77,6 +77,7 @@ export async function startTransfers(options: StartTransfersOptions): Promise<Tr
       snapshot: () => remote().snapshot(),
       items: (window) => remote().items(window),
       receipt: (transferId) => remote().receipt(transferId),
+      exportReceipt: (transferId, path, locale) => remote().exportReceipt(transferId, path, locale),
       add: (spec) => remote().add(spec),
       pause: (transferId, until) => remote().pause(transferId, until),
       pauseAll: (until) => remote().pauseAll(until),

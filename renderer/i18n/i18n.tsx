@@ -1,5 +1,6 @@
 import { createContext, type JSX, type ReactNode, useContext, useMemo } from 'react'
 import { I18nProvider as AriaI18nProvider } from 'react-aria-components'
+import { catalogFor } from '../../shared/i18n/catalogs.ts'
 import type { Messages } from '../../shared/i18n/en.ts'
 import { en } from '../../shared/i18n/en.ts'
 import {
@@ -9,7 +10,6 @@ import {
   intlTag,
   type Locale,
 } from '../../shared/i18n/format.ts'
-import { zhCn } from '../../shared/i18n/zh-cn.ts'
 import { fullDate, shortDate, upcomingDate } from './dates.ts'
 
 interface I18n {
@@ -19,10 +19,6 @@ interface I18n {
 }
 
 const context = createContext<I18n>({ locale: 'en', messages: en, byteBase: 1000 })
-
-export function catalogFor(locale: Locale): Messages {
-  return locale === 'zh-cn' ? zhCn : en
-}
 
 export interface I18nProviderProps {
   readonly locale: Locale

@@ -1,6 +1,6 @@
 import type { JSX, ReactNode } from 'react'
+import { failureText } from '../../shared/i18n/failure-text.ts'
 import type { Failure } from '../../shared/ipc/failure.ts'
-import { failureText } from '../i18n/failure-text.ts'
 import { useMessages } from '../i18n/i18n.tsx'
 import { ErrorPanel } from '../ui/error-panel.tsx'
 

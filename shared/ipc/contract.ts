@@ -45,6 +45,8 @@ export interface CallResults {
   'transfers.snapshot': TransfersSnapshot
   'transfers.items': ItemPage
   'transfers.receipt': Receipt
+  /** Where it is now; null = the person changed their mind. */
+  'transfers.saveReceipt': string | null
   'transfers.upload': { readonly transferId: string }
   'transfers.download': { readonly transferId: string }
   'transfers.start': { readonly transferId: string }
@@ -95,6 +97,7 @@ export const callNames = [
   'transfers.snapshot',
   'transfers.items',
   'transfers.receipt',
+  'transfers.saveReceipt',
   'transfers.upload',
   'transfers.download',
   'transfers.start',

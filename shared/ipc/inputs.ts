@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { accountDraftSchema, credentialsSchema, keepSchema } from '../accounts.ts'
 import { sectionChangeSchema, sectionTargetSchema } from '../bucket-config.ts'
 import { windowSchema } from '../catalog.ts'
+import { locales } from '../i18n/format.ts'
 import { bucketAcls, storageClasses } from '../objects.ts'
 import { settingsPatchSchema } from '../settings.ts'
 import { conflictPolicySchema, remoteSpecSchema } from '../transfer/kinds.ts'
@@ -63,6 +64,14 @@ export const callInputs = {
   'transfers.snapshot': nothing,
   'transfers.items': itemWindowSchema,
   'transfers.receipt': transfer,
+  /** Asks where to save it; `fileName` is only what the chooser begins with. */
+  'transfers.saveReceipt': transfer.extend({
+    fileName: z
+      .string()
+      .max(200)
+      .regex(/^[^/\\]+$/),
+    locale: z.enum(locales),
+  }),
   'transfers.upload': folder.extend({
     grantIds: z.array(z.string().min(1)).min(1),
     conflict: conflictPolicySchema,

@@ -7,6 +7,8 @@ import type {
   MessageBoxReturnValue,
   OpenDialogOptions,
   OpenDialogReturnValue,
+  SaveDialogOptions,
+  SaveDialogReturnValue,
   Screen,
   Shell,
 } from 'electron'
@@ -18,6 +20,11 @@ export const dialog = {
     const options = args.at(-1) as OpenDialogOptions
     const filePaths = isControlled ? await scriptedPaths(options) : choosePaths(options)
     return { canceled: filePaths.length === 0, filePaths: [...filePaths] }
+  },
+  showSaveDialog: async (...args: readonly unknown[]): Promise<SaveDialogReturnValue> => {
+    const { defaultPath = '' } = args.at(-1) as SaveDialogOptions
+    const [filePath = ''] = isControlled ? await scriptedSave() : chooseWith(saveArgs(defaultPath))
+    return { canceled: filePath === '', filePath }
   },
   showMessageBox: async (...args: readonly unknown[]): Promise<MessageBoxReturnValue> => {
     const options = args.at(-1) as MessageBoxOptions
@@ -36,6 +43,15 @@ async function scriptedPaths(options: OpenDialogOptions): Promise<readonly strin
   return (await nextAnswer()).filePaths ?? []
 }
 
+async function scriptedSave(): Promise<readonly string[]> {
+  note('dialogs', 'save')
+  return (await nextAnswer()).filePaths ?? []
+}
+
+function saveArgs(name: string): readonly string[] {
+  return ['--file-selection', '--save', '--confirm-overwrite', `--filename=${name}`]
+}
+
 /** A person at a desktop gets the chooser that Linux desktops bring; elsewhere this is a refusal. */
 function choosePaths({ properties = [] }: OpenDialogOptions): readonly string[] {
   const args = [
@@ -44,6 +60,10 @@ function choosePaths({ properties = [] }: OpenDialogOptions): readonly string[] 
     ...(properties.includes('openDirectory') ? ['--directory'] : []),
     ...(properties.includes('multiSelections') ? ['--multiple'] : []),
   ]
+  return chooseWith(args)
+}
+
+function chooseWith(args: readonly string[]): readonly string[] {
   const { status, stdout, error } = spawnSync('zenity', args, { encoding: 'utf8' })
   if (error) process.stderr.write('No file chooser here: install zenity, or use drag and drop.\n')
   return status === 0 ? stdout.trimEnd().split('\n') : []

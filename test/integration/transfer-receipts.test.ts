@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import fc from 'fast-check'
@@ -189,4 +189,61 @@ async function expectTrue(transferId: string): Promise<void> {
     expect(item.settledAt).not.toBeNull()
     if (item.state === 'done') expect(item.crc64).not.toBeNull()
   }
+}
+
+describe('as CSV', () => {
+  const order = ['name', 'key', 'path', 'result', 'cause', 'code', 'ec', 'requestId'] as const
+
+  test('every row is there, in the language asked for, and nothing in it is a formula', async () => {
+    const hostile = { '=1+1.txt': 'a', '-b,"c".txt': 'b', '照片.txt': 'c', ' @x.txt': 'd' }
+    await writeTree(bench.source, hostile)
+    desk.server.faults.add({ operation: 'PutObject', key: '照片.txt', effect: denied })
+    const id = await bench.upload(Object.keys(hostile))
+    await desk.finished(id)
+    const path = join(desk.folder, 'receipt.csv')
+    await writeFile(path, 'an older receipt')
+    await desk.transfers.commands.exportReceipt(id, path, 'zh-cn')
+    const text = await readFile(path, 'utf8')
+    expect(text.startsWith('\uFEFF名称,对象键 (Key),')).toBe(true)
+    const [, ...rows] = parseCsv(text.slice(1))
+    expect(rows.map(([name]) => name)).toEqual(["'=1+1.txt", `'-b,"c".txt`, '照片.txt', "' @x.txt"])
+    for (const cell of rows.flat()) expect(cell).not.toMatch(/^\s*[=+\-@]/)
+    const items = byName(await desk.items(id))
+    const failed = rows[2] ?? []
+    expect(failed[order.indexOf('code')]).toBe('InvalidArgument')
+    expect(failed[order.indexOf('requestId')]).toBe(items['照片.txt']?.failure?.requestId)
+    expect(rows[0]).toContain(`'${items['=1+1.txt']?.crc64}`)
+    expect(rows[0]).toContain(items['=1+1.txt']?.settledAt)
+    expect(rows[0]).toContain('一致')
+    expect(await leftovers()).toEqual([])
+  })
+
+  test('what cannot be written says why and leaves nothing', async () => {
+    await writeTree(bench.source, files)
+    const id = await bench.upload(names)
+    await desk.finished(id)
+    const path = join(desk.folder, 'no such folder', 'receipt.csv')
+    await expect(desk.transfers.commands.exportReceipt(id, path, 'en')).rejects.toMatchObject({
+      failure: { code: 'local.not-found', details: { path } },
+    })
+    // A folder has the name already: nothing takes its place.
+    await expect(
+      desk.transfers.commands.exportReceipt(id, bench.target, 'en'),
+    ).rejects.toMatchObject({ failure: { code: expect.stringMatching(/^local\./) } })
+    expect(await leftovers()).toEqual([])
+  })
+
+  async function leftovers(): Promise<readonly string[]> {
+    return (await readdir(desk.folder)).filter((name) => name.endsWith('.part'))
+  }
+})
+
+/** RFC 4180, written down independently of what writes it. */
+function parseCsv(text: string): readonly (readonly string[])[] {
+  const rows: string[][] = []
+  for (const line of text.matchAll(/((?:"(?:[^"]|"")*"|[^"\r\n])*)\r\n/g)) {
+    const cells = [...(line[1] ?? '').matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^",]*))/g)]
+    rows.push(cells.map(([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain ?? ''))
+  }
+  return rows
 }

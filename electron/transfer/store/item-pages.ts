@@ -1,7 +1,7 @@
 import type { AttentionReason, ItemState } from '../../../shared/transfer/state.ts'
 import type { ItemWindow } from '../../../shared/transfer/view.ts'
 import { reasonCodes, stateCodes } from './codes.ts'
-import { blocksOf, itemsOfBlock } from './item-ids.ts'
+import { blocksOf, itemsOf, itemsOfBlock } from './item-ids.ts'
 import { selectItems } from './item-store.ts'
 import { type ItemRecord, itemOf } from './records.ts'
 import type { Statements } from './statements.ts'
@@ -64,6 +64,19 @@ export class ItemPages {
         last,
         window.count,
         window.offset - Number(start.passed),
+      )
+      .map(itemOf)
+  }
+
+  /** Up to `limit` items after the id `after`, in the order in which they were found. */
+  after(transferId: number, after: number, limit: number): readonly ItemRecord[] {
+    const { first, last } = itemsOf(transferId)
+    return this.#sql
+      .all(
+        `${selectItems('items i')} WHERE i.id BETWEEN ? AND ? ORDER BY i.id LIMIT ?`,
+        Math.max(first, after + 1),
+        last,
+        limit,
       )
       .map(itemOf)
   }

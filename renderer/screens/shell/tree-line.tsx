@@ -1,7 +1,7 @@
 import { ChevronRight, Cloud, Database, Folder } from 'lucide-react'
 import type { JSX } from 'react'
 import { assertNever } from '../../../shared/assert.ts'
-import { failureText } from '../../i18n/failure-text.ts'
+import { failureText } from '../../../shared/i18n/failure-text.ts'
 import { useMessages } from '../../i18n/i18n.tsx'
 import type { TreeNode, TreeNote, TreeRow } from '../../stores/tree-nodes.ts'
 

@@ -1,7 +1,7 @@
 import { type JSX, memo, useState } from 'react'
+import { failureText } from '../../../shared/i18n/failure-text.ts'
 import { movesBytes } from '../../../shared/transfer/kinds.ts'
 import type { ItemRow, ItemWindow, TransferRow } from '../../../shared/transfer/view.ts'
-import { failureText } from '../../i18n/failure-text.ts'
 import { useFormat, useMessages } from '../../i18n/i18n.tsx'
 import { useApi, useStores } from '../../stores/stores.tsx'
 import { Button } from '../../ui/button.tsx'

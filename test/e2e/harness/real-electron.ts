@@ -90,6 +90,11 @@ function scriptDesktop(electron: ElectronApplication): Promise<void> {
         const { filePaths = [] } = await next()
         return { canceled: filePaths.length === 0, filePaths: [...filePaths] }
       },
+      showSaveDialog: async () => {
+        scripted.record.dialogs.push('save')
+        const [filePath = ''] = (await next()).filePaths ?? []
+        return { canceled: filePath === '', filePath }
+      },
       showMessageBox: async () => {
         scripted.record.dialogs.push('message')
         return { response: (await next()).response ?? 0, checkboxChecked: false }

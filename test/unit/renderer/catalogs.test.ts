@@ -5,15 +5,18 @@ import { en } from '../../../shared/i18n/en.ts'
 import { zhCn } from '../../../shared/i18n/zh-cn.ts'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
-const sources = globSync(['renderer/**/*.{ts,tsx}', 'electron/app/*.ts', 'shared/oss/**/*.ts'], {
-  cwd: root,
-})
+const sources = globSync(
+  ['renderer/**/*.{ts,tsx}', 'electron/app/*.ts', 'shared/i18n/*.ts', 'shared/oss/**/*.ts'],
+  {
+    cwd: root,
+  },
+)
   .map((file) => readFileSync(`${root}/${file}`, 'utf8'))
   .join('\n')
 
 /** Groups whose texts are looked up by a value: a code, a state, a storage class. */
 const lookedUp =
-  /^(errors\.by|errors\.unknown|browser\.(types|classes|newBucket\.(acl|aclHelp|classHelp|check)|newFolder\.check)|accounts\.check|transfers\.(kinds|states|items|attention|show|reasons)|settings\.(transfers\.conflicts|timetable\.(modes|preset)|speed)|config\.)/
+  /^(errors\.by|errors\.unknown|browser\.(types|classes|newBucket\.(acl|aclHelp|classHelp|check)|newFolder\.check)|accounts\.check|objects\.(storageClass\.least|restore\.tier|access\.(choice|help))|receipt\.(headline|sum|filters|details|csv)|transfers\.(kinds|states|items|attention|show|reasons)|settings\.(transfers\.conflicts|timetable\.(modes|preset)|speed)|config\.)/
 
 function leaves(value: object, path: readonly string[] = []): readonly (readonly string[])[] {
   return Object.entries(value).flatMap(([name, inner]) =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { failureText } from '../../../renderer/i18n/failure-text.ts'
 import { en } from '../../../shared/i18n/en.ts'
+import { failureText } from '../../../shared/i18n/failure-text.ts'
 import { zhCn } from '../../../shared/i18n/zh-cn.ts'
 import { type Failure, localCodes } from '../../../shared/ipc/failure.ts'
 

@@ -1,11 +1,11 @@
-import { ArrowLeft, RotateCw } from 'lucide-react'
-import { type JSX, useEffect, useRef } from 'react'
+import { ArrowLeft, RotateCw, Save } from 'lucide-react'
+import { type JSX, useEffect, useRef, useState } from 'react'
 import { movesBytes } from '../../../../shared/transfer/kinds.ts'
 import type { Receipt } from '../../../../shared/transfer/receipt.ts'
-import { useFormat, useMessages } from '../../../i18n/i18n.tsx'
-import { useStores } from '../../../stores/stores.tsx'
+import { useFormat, useLocale, useMessages } from '../../../i18n/i18n.tsx'
+import { useApi, useStores } from '../../../stores/stores.tsx'
 import { Button, IconButton } from '../../../ui/button.tsx'
-import { labelOf } from '../words.ts'
+import { labelOf, nameOf } from '../words.ts'
 import { ReceiptFiles } from './receipt-files.tsx'
 import { durationOf, headlineOf } from './receipt-words.ts'
 import { useReceipt } from './use-receipt.ts'
@@ -83,10 +83,30 @@ function Sum({ receipt }: { readonly receipt: Receipt }): JSX.Element {
   )
 }
 
+/** What no system takes in the name of a file. */
+const unfitForNames = /[\\/:*?"<>|]/g
+
 function Actions({ receipt }: { readonly receipt: Receipt }): JSX.Element {
   const { shell, transfers } = useStores()
   const { receipt: words } = useMessages()
+  const { transfers: panel } = useMessages()
+  const format = useFormat()
+  const locale = useLocale()
+  const api = useApi()
+  const [saving, setSaving] = useState(false)
   const { transfer } = receipt
+  const save = async (): Promise<void> => {
+    setSaving(true)
+    const name = nameOf(transfer, { messages: panel, format }).replace(unfitForNames, '_')
+    const input = { transferId: transfer.id, fileName: words.fileName(name.slice(0, 100)), locale }
+    try {
+      const path = await api.call('transfers.saveReceipt', input)
+      if (path !== null) shell.getState().tell(words.saved(path))
+    } catch (error) {
+      shell.getState().fail(error)
+    }
+    setSaving(false)
+  }
   const retry = (): void => {
     transfers.getState().act('retry', transfer.id).catch(shell.getState().fail)
   }
@@ -97,6 +117,9 @@ function Actions({ receipt }: { readonly receipt: Receipt }): JSX.Element {
           {words.retry}
         </Button>
       ) : null}
+      <Button icon={<Save size={14} />} isPending={saving} onPress={() => void save()}>
+        {saving ? words.saving : words.save}
+      </Button>
     </div>
   )
 }

@@ -1,8 +1,8 @@
 import type { Messages } from '../../../../shared/i18n/en.ts'
+import { failureText } from '../../../../shared/i18n/failure-text.ts'
 import type { TransferKind } from '../../../../shared/transfer/kinds.ts'
 import type { Receipt } from '../../../../shared/transfer/receipt.ts'
 import type { ItemRow } from '../../../../shared/transfer/view.ts'
-import { failureText } from '../../../i18n/failure-text.ts'
 import type { Format } from '../../../i18n/i18n.tsx'
 
 interface Words {

@@ -1,7 +1,7 @@
-import type { ErrorText, Facts } from '../../shared/i18n/en/errors.ts'
-import type { Messages } from '../../shared/i18n/en.ts'
-import type { Failure } from '../../shared/ipc/failure.ts'
-import { errorClassOf } from '../../shared/oss/error-codes.ts'
+import type { Failure } from '../ipc/failure.ts'
+import { errorClassOf } from '../oss/error-codes.ts'
+import type { ErrorText, Facts } from './en/errors.ts'
+import type { Messages } from './en.ts'
 
 type Entry = ErrorText | ((facts: Facts) => ErrorText)
 
