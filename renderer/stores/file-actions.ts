@@ -1,10 +1,17 @@
 import type { FileLike } from '../../shared/ipc/bridge.ts'
 import type { Grant } from '../../shared/ipc/contract.ts'
-import type { ConflictPolicy } from '../../shared/transfer/kinds.ts'
+import type { ConflictPolicy, SpecOf } from '../../shared/transfer/kinds.ts'
 import type { Api } from '../api.ts'
 import type { Carried } from './carrying.ts'
 import { type Place, samePlace } from './place.ts'
 import { type Selected, selectionOf } from './selection.ts'
+
+type ChangeKind = 'delete' | 'restore' | 'storage-class' | 'acl'
+
+/** What is done with each file where it is. */
+export type Change = {
+  [Kind in ChangeKind]: Omit<SpecOf<Kind>, 'accountId' | 'bucket' | 'keys' | 'prefixes'>
+}[ChangeKind]
 
 /** Each answers what was started, or null when the person changed their mind. */
 export interface FileActions {
@@ -12,7 +19,7 @@ export interface FileActions {
   uploadChosen(place: Place, what: 'files' | 'folder'): Promise<number | null>
   /** Answers the local folder. */
   download(place: Place, selected: Selected): Promise<string | null>
-  delete(place: Place, selected: Selected): Promise<void>
+  change(place: Place, selected: Selected, change: Change): Promise<void>
   carry(carried: Carried): Promise<void>
   /** The one thing that is selected. What has the new name already is always asked about. */
   rename(place: Place, selected: Selected, name: string): Promise<void>
@@ -50,15 +57,9 @@ export function createFileActions(api: Api, conflict: () => ConflictPolicy): Fil
       })
       return target.label
     },
-    async delete({ accountId, bucket }, selected) {
-      await api.call('transfers.start', {
-        kind: 'delete',
-        accountId,
-        bucket,
-        ...selectionOf(selected),
-        versions: 'current',
-        listed: [],
-      })
+    async change({ accountId, bucket }, selected, change) {
+      const where = { accountId, bucket, ...selectionOf(selected) }
+      await api.call('transfers.start', { ...where, ...change })
     },
     async carry({ kind, from, selected, to }) {
       await api.call('transfers.start', {

@@ -11,7 +11,15 @@ export type Route =
   | { readonly kind: 'receipt'; readonly transferId: string }
 
 /** What can be done with a selection, once a dialog was answered. */
-export type ObjectAction = 'delete' | 'copy-to' | 'move-to' | 'rename'
+export type ObjectAction =
+  | 'copy-to'
+  | 'move-to'
+  | 'rename'
+  | 'storage-class'
+  | 'restore'
+  | 'acl'
+  | 'delete'
+  | 'delete-versions'
 
 /** The one question that is open, if any. */
 export type Question =

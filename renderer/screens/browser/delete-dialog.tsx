@@ -1,6 +1,7 @@
 import type { JSX } from 'react'
 import type { SelectionCount } from '../../../shared/catalog.ts'
 import { nameOf } from '../../../shared/oss/key.ts'
+import type { SpecOf } from '../../../shared/transfer/kinds.ts'
 import { useFormat, useMessages } from '../../i18n/i18n.tsx'
 import type { Place } from '../../stores/place.ts'
 import type { Selected } from '../../stores/selection.ts'
@@ -12,13 +13,16 @@ import { useCount } from './use-count.ts'
 export interface DeleteDialogProps {
   readonly place: Place
   readonly selected: Selected
+  /** `all`: older versions go too, for good. */
+  readonly versions: SpecOf<'delete'>['versions']
   readonly onClose: () => void
 }
 
 /** Counts what would go before it lets anybody agree to it. */
-export function DeleteDialog({ place, selected, onClose }: DeleteDialogProps): JSX.Element {
+export function DeleteDialog(props: DeleteDialogProps): JSX.Element {
+  const { place, selected, versions, onClose } = props
   const { files, shell, browser: store } = useStores()
-  const { browser, common } = useMessages()
+  const { browser, common, objects } = useMessages()
   const format = useFormat()
   const words = browser.delete
   const { count, failure, retry } = useCount(place, selected)
@@ -27,7 +31,7 @@ export function DeleteDialog({ place, selected, onClose }: DeleteDialogProps): J
 
   const confirm = async (): Promise<void> => {
     try {
-      await files.delete(place, selected)
+      await files.change(place, selected, { kind: 'delete', versions, listed: [] })
       store.getState().clearSelection()
       const text = format.count(selected.size)
       shell.getState().tell(browser.notices.deleteStarted(selected.size, text))
@@ -54,7 +58,7 @@ export function DeleteDialog({ place, selected, onClose }: DeleteDialogProps): J
       {count === null && !failure ? <p role="status">{words.counting}</p> : null}
       {count ? <p>{contentText(words, format, count)}</p> : null}
       {folders > 0 ? <p>{folderText(words, format, folders, selected.size)}</p> : null}
-      <p className="muted">{words.final}</p>
+      {versions === 'all' ? <p>{objects.allVersions}</p> : <p className="muted">{words.final}</p>}
     </ConfirmDialog>
   )
 }

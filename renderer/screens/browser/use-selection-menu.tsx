@@ -1,4 +1,5 @@
 import {
+  Archive,
   Copy,
   Download,
   FolderInput,
@@ -6,16 +7,21 @@ import {
   FolderOutput,
   FolderPlus,
   Link,
+  Lock,
+  Snowflake,
   SquareCheck,
   TextCursorInput,
+  Trash,
   Trash2,
 } from 'lucide-react'
+import { useMemo } from 'react'
 import { nameOf } from '../../../shared/oss/key.ts'
 import { useMessages } from '../../i18n/i18n.tsx'
 import type { Place } from '../../stores/place.ts'
 import type { Selected } from '../../stores/selection.ts'
 import { useBrowser } from '../../stores/stores.tsx'
 import type { MenuEntry } from '../../ui/menu.tsx'
+import { isArchived, knownClasses } from './classes.ts'
 import { useBrowserCommands } from './use-browser-actions.ts'
 
 /** The entries for the present selection; without one, those for the folder. */
@@ -49,9 +55,11 @@ function useFolderEntries(separated: boolean): readonly MenuEntry[] {
 }
 
 function useSelectionEntries(place: Place | null, selected: Selected): readonly MenuEntry[] {
-  const words = useMessages().browser.actions
+  const { browser, objects } = useMessages()
+  const words = browser.actions
   const commands = useBrowserCommands()
   const carrying = useCarryEntries(selected)
+  const changing = useChangeEntries(selected)
   const focused = useBrowser((state) => state.focused)
   const keys = [...selected.keys()]
   const isFolder = selected.size === 1 && [...selected.values()][0] === 'folder'
@@ -70,6 +78,7 @@ function useSelectionEntries(place: Place | null, selected: Selected): readonly 
       onAction: () => void commands.download(),
     },
     ...carrying,
+    ...changing,
     {
       id: 'copy-name',
       label: words.copyName,
@@ -90,6 +99,13 @@ function useSelectionEntries(place: Place | null, selected: Selected): readonly 
       danger: true,
       separated: true,
       onAction: () => commands.askFor('delete'),
+    },
+    {
+      id: 'delete-versions',
+      label: objects.actions['delete-versions'],
+      icon: <Trash size={16} />,
+      danger: true,
+      onAction: () => commands.askFor('delete-versions'),
     },
   ]
 }
@@ -118,6 +134,36 @@ function useCarryEntries(selected: Selected): readonly MenuEntry[] {
       shortcut: 'F2',
       ...(selected.size > 1 ? { isDisabled: true, description: words.oneAtATime } : {}),
       onAction: () => commands.askFor('rename'),
+    },
+  ]
+}
+
+function useChangeEntries(selected: Selected): readonly MenuEntry[] {
+  const words = useMessages().objects.actions
+  const commands = useBrowserCommands()
+  const pages = useBrowser((state) => state.pages)
+  const { classes, complete } = useMemo(() => knownClasses(pages, selected), [pages, selected])
+  const readable = complete && ![...classes.keys()].some(isArchived)
+  return [
+    {
+      id: 'storage-class',
+      label: words['storage-class'],
+      icon: <Archive size={16} />,
+      separated: true,
+      onAction: () => commands.askFor('storage-class'),
+    },
+    {
+      id: 'restore',
+      label: words.restore,
+      icon: <Snowflake size={16} />,
+      ...(readable ? { isDisabled: true, description: words.notArchived } : {}),
+      onAction: () => commands.askFor('restore'),
+    },
+    {
+      id: 'acl',
+      label: words.acl,
+      icon: <Lock size={16} />,
+      onAction: () => commands.askFor('acl'),
     },
   ]
 }

@@ -8,7 +8,8 @@ import type { EditorProps } from './editing.ts'
 import { notesAt } from './editing.ts'
 import { RiskList } from './risk-list.tsx'
 
-const icons = {
+/** Of every kind of access. */
+export const aclIcons = {
   private: <Lock size={16} aria-hidden />,
   'public-read': <Globe size={16} aria-hidden />,
   'public-read-write': <PencilLine size={16} aria-hidden />,
@@ -34,7 +35,7 @@ export function AclEditor(props: EditorProps<AclDocument>): JSX.Element {
           value,
           title: texts.choice[value],
           description: texts.explain[value],
-          icon: icons[value],
+          icon: aclIcons[value],
         }))}
       />
       {risks.length === 0 ? null : (

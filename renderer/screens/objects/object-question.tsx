@@ -2,7 +2,10 @@ import type { JSX } from 'react'
 import { assertNever } from '../../../shared/assert.ts'
 import type { Question } from '../../stores/shell.ts'
 import { DeleteDialog } from '../browser/delete-dialog.tsx'
+import { AccessDialog } from './access-dialog.tsx'
 import { RenameDialog } from './rename-dialog.tsx'
+import { RestoreDialog } from './restore-dialog.tsx'
+import { StorageClassDialog } from './storage-class-dialog.tsx'
 import { TargetDialog } from './target-dialog.tsx'
 
 export interface ObjectQuestionProps {
@@ -16,13 +19,21 @@ export function ObjectQuestion({ question, onClose }: ObjectQuestionProps): JSX.
   const props = { place, selected, onClose }
   switch (action) {
     case 'delete':
-      return <DeleteDialog {...props} />
+      return <DeleteDialog versions="current" {...props} />
+    case 'delete-versions':
+      return <DeleteDialog versions="all" {...props} />
     case 'copy-to':
       return <TargetDialog kind="copy" {...props} />
     case 'move-to':
       return <TargetDialog kind="move" {...props} />
     case 'rename':
       return <RenameDialog {...props} />
+    case 'storage-class':
+      return <StorageClassDialog {...props} />
+    case 'restore':
+      return <RestoreDialog {...props} />
+    case 'acl':
+      return <AccessDialog {...props} />
     default:
       return assertNever(action)
   }
