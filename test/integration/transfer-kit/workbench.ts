@@ -15,8 +15,9 @@ export interface Workbench {
   stored(key: string): Promise<Buffer>
 }
 
-export async function openWorkbench(): Promise<Workbench> {
-  const desk = await openDesk()
+/** `random`: as of `openDesk`. */
+export async function openWorkbench(random?: () => number): Promise<Workbench> {
+  const desk = await openDesk({}, random)
   desk.server.createBucket({ name: bucket })
   const source = join(desk.folder, 'source')
   const target = join(desk.folder, 'target')
