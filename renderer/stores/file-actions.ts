@@ -6,7 +6,7 @@ import type { Carried } from './carrying.ts'
 import { type Place, samePlace } from './place.ts'
 import { type Selected, selectionOf } from './selection.ts'
 
-type ChangeKind = 'delete' | 'restore' | 'storage-class' | 'acl'
+type ChangeKind = 'delete' | 'restore' | 'storage-class' | 'acl' | 'metadata' | 'tags'
 
 /** What is done with each file where it is. */
 export type Change = {

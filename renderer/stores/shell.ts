@@ -18,6 +18,8 @@ export type ObjectAction =
   | 'storage-class'
   | 'restore'
   | 'acl'
+  | 'metadata'
+  | 'tags'
   | 'delete'
   | 'delete-versions'
 

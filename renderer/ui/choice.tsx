@@ -71,10 +71,13 @@ export interface RadioCardsProps extends FieldProps {
   readonly onChange: (value: string) => void
   /** `row`: short cards side by side. */
   readonly layout?: 'column' | 'row'
+  /** The chosen card, or the first, has the focus at first. */
+  readonly autoFocus?: boolean
 }
 
 export function RadioCards(props: RadioCardsProps): JSX.Element {
-  const { label, description, error, options, layout = 'column', ...rest } = props
+  const { label, description, error, options, layout = 'column', autoFocus, ...rest } = props
+  const first = props.value ?? options[0]?.value
   return (
     <RadioGroup
       {...rest}
@@ -86,7 +89,12 @@ export function RadioCards(props: RadioCardsProps): JSX.Element {
       <Label className="field-label">{label}</Label>
       <div className="radio-cards-list">
         {options.map((option) => (
-          <Radio key={option.value} value={option.value} className="radio-card">
+          <Radio
+            key={option.value}
+            value={option.value}
+            autoFocus={autoFocus === true && option.value === first}
+            className="radio-card"
+          >
             <span className="radio-dot" aria-hidden />
             <span className="choice-text">
               <span className="radio-card-title">

@@ -7,7 +7,9 @@ import { goodInput, SignInPage } from './pages/sign-in.ts'
 const words = en.objects
 
 /** What the types of the independent client leave out. */
-type Versions = import('ali-oss') & {
+type Client = import('ali-oss') & {
+  putObjectTagging(key: string, tags: Readonly<Record<string, string>>): Promise<unknown>
+  getObjectTagging(key: string): Promise<{ readonly tag: Readonly<Record<string, string>> }>
   putBucketVersioning(bucket: string, status: 'Enabled'): Promise<unknown>
   getBucketVersions(
     query: object,
@@ -103,7 +105,7 @@ test('a file is opened to anyone only after its warning was shown', async ({
 
 test('all versions of a file go for good', async ({ launch, server, independent }) => {
   server.createBucket({ name: 'photos' })
-  const client = independent('photos') as Versions
+  const client = independent('photos') as Client
   await client.putBucketVersioning('photos', 'Enabled')
   for (const text of ['one', 'two']) await client.put('b', Buffer.from(text))
   const { page } = await launch()
@@ -115,4 +117,66 @@ test('all versions of a file go for good', async ({ launch, server, independent 
     return (objects ?? []).length + (deleteMarker ?? []).length
   }
   await expect.poll(versions).toBe(0)
+})
+
+test('details are set for a file and a folder, and what is not named stays', async ({
+  launch,
+  server,
+  independent,
+}) => {
+  server.createBucket({ name: 'photos' })
+  const client = independent('photos')
+  const kept = { meta: { author: 'alice' }, mime: 'text/plain' }
+  for (const key of ['trip/1', 'b']) {
+    await client.put(key, Buffer.from(key), kept as never)
+  }
+  const { page } = await launch()
+  const dialog = await chosen(page, server, ['trip', 'b'], words.actions.metadata)
+  const confirm = dialog.getByRole('button', { name: words.metadata.confirm })
+  await expect(confirm).toBeDisabled()
+  await dialog.getByRole('button', { name: words.metadata.add }).click()
+  await page.getByRole('menuitem', { name: words.entries.headers['cache-control'] }).press('Enter')
+  await dialog.getByRole('textbox', { name: words.entries.value }).fill('max-age=60')
+  await dialog.getByRole('button', { name: words.metadata.add }).click()
+  await page.getByRole('menuitem', { name: words.metadata.own }).press('Enter')
+  const name = dialog.getByRole('textbox', { name: words.entries.name }).last()
+  await name.fill('a b')
+  await expect(dialog).toContainText(words.entries.problem.nameCharacters)
+  await expect(confirm).toBeDisabled()
+  await name.fill('place')
+  await dialog.getByRole('textbox', { name: words.entries.value }).last().fill('home')
+  await confirm.click()
+  for (const key of ['trip/1', 'b']) {
+    await expect
+      .poll(async () => {
+        const { meta, res } = await client.head(key)
+        return [meta, (res.headers as Record<string, string>)['cache-control']]
+      })
+      .toEqual([{ author: 'alice', place: 'home' }, 'max-age=60'])
+  }
+})
+
+test('tags are set and taken away, and the others stay', async ({
+  launch,
+  server,
+  independent,
+}) => {
+  server.createBucket({ name: 'photos' })
+  const client = independent('photos') as Client
+  await client.put('b', Buffer.from('b'))
+  await client.putObjectTagging('b', { old: '1', stays: '2' })
+  const { page } = await launch()
+  const dialog = await chosen(page, server, ['b'], words.actions.tags)
+  const add = dialog.getByRole('button', { name: words.tags.add })
+  await add.click()
+  await page.keyboard.type('old')
+  await dialog.getByText(words.entries.remove, { exact: true }).click()
+  await add.click()
+  await page.keyboard.type('new')
+  await page.keyboard.press('Tab')
+  await page.keyboard.type('3')
+  await dialog.getByRole('button', { name: words.tags.confirm }).click()
+  await expect
+    .poll(async () => (await client.getObjectTagging('b')).tag)
+    .toEqual({ new: '3', stays: '2' })
 })

@@ -8,8 +8,10 @@ import {
   FolderPlus,
   Link,
   Lock,
+  ScrollText,
   Snowflake,
   SquareCheck,
+  Tag,
   TextCursorInput,
   Trash,
   Trash2,
@@ -164,6 +166,18 @@ function useChangeEntries(selected: Selected): readonly MenuEntry[] {
       label: words.acl,
       icon: <Lock size={16} />,
       onAction: () => commands.askFor('acl'),
+    },
+    {
+      id: 'metadata',
+      label: words.metadata,
+      icon: <ScrollText size={16} />,
+      onAction: () => commands.askFor('metadata'),
+    },
+    {
+      id: 'tags',
+      label: words.tags,
+      icon: <Tag size={16} />,
+      onAction: () => commands.askFor('tags'),
     },
   ]
 }

@@ -37,6 +37,7 @@ export function AccessDialog({ place, selected, onClose }: AccessDialogProps): J
     >
       <Scope place={place} selected={selected} />
       <RadioCards
+        autoFocus
         label={words.label}
         value={acl}
         onChange={(value) => setAcl(objectAcls.find((known) => known === value) ?? null)}

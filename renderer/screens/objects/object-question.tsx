@@ -3,9 +3,11 @@ import { assertNever } from '../../../shared/assert.ts'
 import type { Question } from '../../stores/shell.ts'
 import { DeleteDialog } from '../browser/delete-dialog.tsx'
 import { AccessDialog } from './access-dialog.tsx'
+import { MetadataDialog } from './metadata-dialog.tsx'
 import { RenameDialog } from './rename-dialog.tsx'
 import { RestoreDialog } from './restore-dialog.tsx'
 import { StorageClassDialog } from './storage-class-dialog.tsx'
+import { TagsDialog } from './tags-dialog.tsx'
 import { TargetDialog } from './target-dialog.tsx'
 
 export interface ObjectQuestionProps {
@@ -34,6 +36,10 @@ export function ObjectQuestion({ question, onClose }: ObjectQuestionProps): JSX.
       return <RestoreDialog {...props} />
     case 'acl':
       return <AccessDialog {...props} />
+    case 'metadata':
+      return <MetadataDialog {...props} />
+    case 'tags':
+      return <TagsDialog {...props} />
     default:
       return assertNever(action)
   }

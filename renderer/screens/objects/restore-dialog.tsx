@@ -24,6 +24,7 @@ export function RestoreDialog({ place, selected, onClose }: RestoreDialogProps):
   return (
     <ActionDialog
       title={words.title(what)}
+      size="wide"
       confirmLabel={words.confirm}
       isConfirmDisabled={!valid}
       started={words.started(what)}
@@ -38,6 +39,7 @@ export function RestoreDialog({ place, selected, onClose }: RestoreDialogProps):
       </div>
       <p>{words.text}</p>
       <NumberField
+        autoFocus
         label={words.days}
         suffix={words.unit}
         value={days}

@@ -35,6 +35,7 @@ export function StorageClassDialog(props: StorageClassDialogProps): JSX.Element 
         <ClassesNow selected={selected} />
       </div>
       <RadioCards
+        autoFocus
         label={words.label}
         value={chosen}
         onChange={(value) => setChosen(storageClasses.find((known) => known === value) ?? null)}

@@ -16,7 +16,7 @@ const sources = globSync(
 
 /** Groups whose texts are looked up by a value: a code, a state, a storage class. */
 const lookedUp =
-  /^(errors\.by|errors\.unknown|browser\.(types|classes|newBucket\.(acl|aclHelp|classHelp|check)|newFolder\.check)|accounts\.check|objects\.(storageClass\.least|restore\.tier|access\.(choice|help))|receipt\.(headline|sum|filters|details|csv)|transfers\.(kinds|states|items|attention|show|reasons)|settings\.(transfers\.conflicts|timetable\.(modes|preset)|speed)|config\.)/
+  /^(errors\.by|errors\.unknown|browser\.(types|classes|newBucket\.(acl|aclHelp|classHelp|check)|newFolder\.check)|accounts\.check|objects\.(storageClass\.least|restore\.tier|entries\.(headers|examples|problem)|access\.(choice|help))|receipt\.(headline|sum|filters|details|csv)|transfers\.(kinds|states|items|attention|show|reasons)|settings\.(transfers\.conflicts|timetable\.(modes|preset)|speed)|config\.)/
 
 function leaves(value: object, path: readonly string[] = []): readonly (readonly string[])[] {
   return Object.entries(value).flatMap(([name, inner]) =>
