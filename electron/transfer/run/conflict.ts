@@ -43,7 +43,8 @@ export async function isOurs(at: Try, key: string, sent: Sent): Promise<boolean>
 /**
  * Stores an object as the conflict policy says. `send` must hand `forbidOverwrite` on, so that the
  * service itself refuses when somebody else was faster. Buckets with versions ignore that, so there
- * the key is looked up first; so it is where the policy depends on what is there.
+ * the key is looked up first; so it is where the policy depends on what is there. `forget` gives up
+ * what was sent and will not become an object.
  */
 export async function storeObject(
   at: Try,
@@ -65,7 +66,11 @@ export async function storeObject(
       return { kind: 'done' }
     } catch (error) {
       if (!isTaken(error)) throw error
-      if (at.item.tried && (await isOurs(at, key, sent))) return { kind: 'done' }
+      if (at.item.tried && (await isOurs(at, key, sent))) {
+        // Somebody may have stored the same: then parts of ours are left.
+        forget()
+        return { kind: 'done' }
+      }
       const ruling = isConditional(policy) ? await ruleOnKey(at, key, policy, sent) : policy
       if (ruling === 'skip') return { kind: 'skipped' }
       if (ruling === 'ask') return conflictOutcome(key)

@@ -155,10 +155,13 @@ const clockSlackMs = 15 * 60 * 1000
 
 /**
  * An Initiate was sent and its answer never stored: its upload, if there is one, is adopted instead
- * of leaving it to be billed. One that has parts or that another file of ours uses is not it.
+ * of leaving it to be billed. One that has parts, that another file of ours uses or that was given up
+ * is not it.
  */
 async function findOrphan(at: Try, intent: UploadRecord): Promise<string | null> {
   const { bucket } = at.transfer
+  // Read before the list: what is taken away meanwhile may still be on it.
+  const givenUp = at.tools.store.cleanups.uploadsOf(bucket, intent.key)
   const uploads = await connected(at, () => at.remote.uploads(bucket, intent.key, at.signal)).catch(
     (error: unknown) => {
       // A key that may not list uploads cannot find it; a new one is made.
@@ -168,6 +171,7 @@ async function findOrphan(at: Try, intent: UploadRecord): Promise<string | null>
   )
   for (const upload of uploads) {
     if (upload.initiatedAtMs < intent.intentAtMs - clockSlackMs) continue
+    if (givenUp.has(upload.uploadId)) continue
     if (at.tools.store.checkpoints.knowsUpload(upload.uploadId)) continue
     const parts = await connected(at, () =>
       at.remote.parts(bucket, intent.key, upload.uploadId, at.signal),

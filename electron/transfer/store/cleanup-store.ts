@@ -44,6 +44,16 @@ export class CleanupStore {
     )
   }
 
+  /** Ids of the uploads of this key that are still to be taken away. */
+  uploadsOf(bucket: string, key: string): ReadonlySet<string> {
+    const rows = this.#sql.all(
+      'SELECT upload_id FROM cleanups WHERE bucket = ? AND key = ? AND upload_id IS NOT NULL',
+      bucket,
+      key,
+    )
+    return new Set(rows.map((row) => String(row.upload_id)))
+  }
+
   due(nowMs: number): Cleanup | null {
     const row = this.#sql.get(
       'SELECT * FROM cleanups WHERE not_before <= ? ORDER BY not_before, id LIMIT 1',
