@@ -71,6 +71,7 @@ export function createHandlers(services: Services): Handlers {
     'transfers.snapshot': () => transfers.snapshot(),
     'transfers.items': (window) => transfers.items(window),
     'transfers.receipt': ({ transferId }) => transfers.receipt(transferId),
+    'transfers.verify': ({ transferId }) => transfers.verify(transferId),
     'transfers.saveReceipt': (input) => saveReceipt(transfers, desktop, input),
     'transfers.upload': ({ grantIds, ...rest }) =>
       transfers.add({ kind: 'upload', ...rest, paths: grantIds.map((id) => grants.path(id)) }),

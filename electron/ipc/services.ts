@@ -50,6 +50,8 @@ export interface TransfersService {
   snapshot(): Promise<TransfersSnapshot>
   items(window: ItemWindow): Promise<ItemPage>
   receipt(transferId: string): Promise<Receipt>
+  /** Compares what arrived with what is there now, as a transfer of its own. */
+  verify(transferId: string): Promise<{ readonly transferId: string }>
   /** Writes it as CSV; what is at `path` is replaced in one step. Throws `local.*`. */
   exportReceipt(transferId: string, path: string, locale: Locale): Promise<void>
   add(spec: TransferSpec): Promise<{ readonly transferId: string }>

@@ -29,7 +29,7 @@ export class ChangedPrefixes {
 
   add(transfer: TransferRecord, items: readonly ItemRecord[]): void {
     const { kind, accountId, bucket, prefix } = transfer
-    if (kind === 'download' || items.length === 0) return
+    if (kind === 'download' || kind === 'verify' || items.length === 0) return
     this.#add({ accountId, bucket, top: prefix }, items, ({ key }) => key)
     if (kind === 'move') {
       const source = sourceOf(transfer)

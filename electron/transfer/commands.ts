@@ -2,8 +2,8 @@ import { dirname, join } from 'node:path'
 import type { Locale } from '../../shared/i18n/format.ts'
 import { FailureError, localFailure } from '../../shared/ipc/failure.ts'
 import type { TransferChoices } from '../../shared/settings.ts'
-import type { TransferSpec } from '../../shared/transfer/kinds.ts'
-import { type Receipt, sumsOf } from '../../shared/transfer/receipt.ts'
+import { canVerify, type TransferSpec } from '../../shared/transfer/kinds.ts'
+import { type Receipt, type ReceiptSums, sumsOf } from '../../shared/transfer/receipt.ts'
 import type {
   Decision,
   ItemPage,
@@ -39,8 +39,18 @@ export class TransferCommands implements TransfersService {
     const transfer = this.#get(transferId)
     return {
       transfer: this.#engine.snapshots.row(transfer),
-      sums: sumsOf(transfer.counts, this.#store.receipts.unread(transfer.id)),
+      sums: this.#sums(transfer),
+      check: this.#lastCheck(transfer.id),
     }
+  }
+
+  async verify(transferId: string): Promise<{ readonly transferId: string }> {
+    const { accountId, bucket, firstName, folder, kind, prefix } = this.#get(transferId)
+    if (!canVerify(kind)) {
+      throw new FailureError(localFailure('input.invalid', `nothing to check of a ${kind}`))
+    }
+    const place = { accountId, bucket, prefix, folder }
+    return this.add({ kind: 'verify', ...place, name: firstName, transferId })
   }
 
   async exportReceipt(transferId: string, path: string, locale: Locale): Promise<void> {
@@ -196,6 +206,17 @@ export class TransferCommands implements TransfersService {
     if (transfer) return transfer
     const message = `no transfer ${transferId}`
     throw new FailureError(localFailure('transfer.unknown', message, { transferId }))
+  }
+
+  #sums(transfer: TransferRecord): ReceiptSums {
+    return sumsOf(transfer.counts, this.#store.receipts.unread(transfer.id))
+  }
+
+  #lastCheck(transferId: number): Receipt['check'] {
+    const id = this.#store.receipts.lastCheck(transferId)
+    const check = id === null ? null : this.#store.transfers.get(id)
+    if (check === null) return null
+    return { transfer: this.#engine.snapshots.row(check), sums: this.#sums(check) }
   }
 
   /** Nothing of it is under way any more. */

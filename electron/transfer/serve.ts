@@ -52,6 +52,7 @@ export function serveTransfers(
     },
     snapshot: () => commands.snapshot(),
     items: (window) => commands.items(window),
+    verify: (transferId) => commands.verify(transferId),
     receipt: (transferId) => commands.receipt(transferId),
     exportReceipt: (transferId, path, locale) => commands.exportReceipt(transferId, path, locale),
     add: (spec) => commands.add(spec),

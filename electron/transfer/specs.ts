@@ -28,8 +28,9 @@ export function addTransfer(store: Store, spec: TransferSpec, nowMs: number): nu
     accountId: spec.accountId,
     bucket: spec.bucket,
     prefix: prefixOf(spec),
-    folder: spec.kind === 'download' ? spec.folder : null,
-    firstName: first.kind === 'path' ? first.name : nameOf(first.source),
+    folder: 'folder' in spec ? spec.folder : null,
+    firstName:
+      first.kind === 'path' || first.kind === 'receipt' ? first.name : nameOf(first.source),
     asked: roots.length,
     conflict: 'conflict' in spec ? spec.conflict : 'replace',
     terms: termsText(spec),
@@ -51,6 +52,7 @@ function prefixOf(spec: TransferSpec): string {
       return spec.basePrefix
     case 'copy':
     case 'move':
+    case 'verify':
       return spec.prefix
     case 'delete':
       return parentPrefix(spec.prefixes[0] ?? spec.keys[0] ?? spec.listed[0]?.key ?? '')
@@ -61,6 +63,7 @@ function prefixOf(spec: TransferSpec): string {
 
 function rootsOf(spec: TransferSpec): readonly RootSpec[] {
   if (spec.kind === 'upload') return localRoots(spec.paths)
+  if (spec.kind === 'verify') return [{ kind: 'receipt', source: spec.transferId, name: spec.name }]
   if (isCopy(spec)) return copyRoots(spec)
   const { prefixes, keys } = withoutOverlap(spec.prefixes, spec.keys)
   const versions = spec.kind === 'delete' ? spec.listed : []

@@ -76,6 +76,7 @@ export async function startTransfers(options: StartTransfersOptions): Promise<Tr
     service: {
       snapshot: () => remote().snapshot(),
       items: (window) => remote().items(window),
+      verify: (transferId) => remote().verify(transferId),
       receipt: (transferId) => remote().receipt(transferId),
       exportReceipt: (transferId, path, locale) => remote().exportReceipt(transferId, path, locale),
       add: (spec) => remote().add(spec),

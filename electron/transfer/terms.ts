@@ -12,6 +12,8 @@ export function termsText(spec: TransferSpec): string | null {
     case 'upload':
     case 'download':
       return null
+    case 'verify':
+      return JSON.stringify(spec)
     case 'copy':
     case 'move':
       return JSON.stringify({ ...spec, source: { ...spec.source, keys: [], prefixes: [] } })

@@ -45,6 +45,7 @@ export interface CallResults {
   'transfers.snapshot': TransfersSnapshot
   'transfers.items': ItemPage
   'transfers.receipt': Receipt
+  'transfers.verify': { readonly transferId: string }
   /** Where it is now; null = the person changed their mind. */
   'transfers.saveReceipt': string | null
   'transfers.upload': { readonly transferId: string }
@@ -97,6 +98,7 @@ export const callNames = [
   'transfers.snapshot',
   'transfers.items',
   'transfers.receipt',
+  'transfers.verify',
   'transfers.saveReceipt',
   'transfers.upload',
   'transfers.download',

@@ -64,6 +64,7 @@ export const callInputs = {
   'transfers.snapshot': nothing,
   'transfers.items': itemWindowSchema,
   'transfers.receipt': transfer,
+  'transfers.verify': transfer,
   /** Asks where to save it; `fileName` is only what the chooser begins with. */
   'transfers.saveReceipt': transfer.extend({
     fileName: z

@@ -145,6 +145,18 @@ const tagsSpecSchema = z.object({
   replace: z.boolean(),
 })
 
+/** Compares what is there now with the receipt of another transfer; nothing is changed. */
+const verifySpecSchema = z.object({
+  kind: z.literal('verify'),
+  ...location,
+  prefix: z.string(),
+  /** The folder of a download. */
+  folder: z.string().nullable(),
+  /** What is checked, as its transfer is called. */
+  name: z.string(),
+  transferId: z.string().min(1),
+})
+
 /** What can be started without naming anything on this computer. */
 export const remoteSpecSchema = z.discriminatedUnion('kind', [
   deleteSpecSchema,
@@ -161,11 +173,17 @@ export const remoteSpecSchema = z.discriminatedUnion('kind', [
 export const transferSpecSchema = z.discriminatedUnion('kind', [
   uploadSpecSchema,
   downloadSpecSchema,
+  verifySpecSchema,
   ...remoteSpecSchema.options,
 ])
 export type TransferSpec = z.infer<typeof transferSpecSchema>
 export type TransferKind = TransferSpec['kind']
 export type SpecOf<Kind extends TransferKind> = Extract<TransferSpec, { readonly kind: Kind }>
+
+/** Whether there is something to compare with its receipt later. */
+export function canVerify(kind: TransferKind): boolean {
+  return movesBytes(kind)
+}
 
 /** Whether bytes are counted; otherwise only files are. */
 export function movesBytes(kind: TransferKind): boolean {

@@ -19,6 +19,8 @@ export interface ReceiptSums {
 export interface Receipt {
   readonly transfer: TransferRow
   readonly sums: ReceiptSums
+  /** The latest comparison of what arrived with what is there; null = none. */
+  readonly check: Omit<Receipt, 'check'> | null
 }
 
 type Counts = Readonly<Record<ItemState, number>>

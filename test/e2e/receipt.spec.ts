@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { en } from '../../shared/i18n/en.ts'
 import { dropFiles } from './harness/drop-files.ts'
@@ -18,7 +18,8 @@ test('a receipt opens with the keyboard, adds up, proves each file and tries aga
   const trip = join(folder, 'trip')
   await mkdir(trip)
   for (const name of ['a.txt', 'b.txt', 'c.txt']) await writeFile(join(trip, name), `123456789`)
-  const { page, pageErrors } = await launch()
+  const desk = await launch()
+  const { page, pageErrors } = desk
   await new SignInPage(page).signIn(goodInput(server))
   const files = new FilesPage(page)
   await files.openBucket('photos')
@@ -59,7 +60,22 @@ test('a receipt opens with the keyboard, adds up, proves each file and tries aga
   await rows.getByRole('button', { name: words.detailsOf('trip/a.txt') }).click()
   // The check value of CRC-64/XZ.
   await expect(receipt.getByText(words.details.same('11051210869376104954'))).toBeVisible()
+  await panel.hide()
   await page.screenshot({ path: testInfo.outputPath('done.png') })
+
+  const path = join(folder, 'receipt.csv')
+  await receipt.getByRole('button', { name: words.save }).click()
+  await desk.answerDialog({ filePaths: [path] })
+  await expect(page.getByText(words.saved(path))).toBeVisible()
+  const csv = await readFile(path, 'utf8')
+  expect(csv.split('\r\n')).toHaveLength(5)
+  expect(csv).toContain('trip/a.txt,trip/a.txt,')
+
+  await receipt.getByRole('button', { name: words.verify }).click()
+  await expect(receipt.getByText(words.headline.right(3, '3', '3'))).toBeVisible()
+  await page.screenshot({ path: testInfo.outputPath('checked.png') })
+  await receipt.getByRole('button', { name: words.openCheck }).click()
+  await expect(receipt.getByText(words.headline.right(3, '3', '3'), { exact: true })).toBeVisible()
 
   await receipt.getByRole('button', { name: words.back }).click()
   await expect(files.row('trip')).toBeVisible()

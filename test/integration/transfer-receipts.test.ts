@@ -105,15 +105,18 @@ describe('what is kept of each file', () => {
 
 test('counters that went wrong are made anew before a transfer is called finished', async () => {
   await writeTree(bench.source, files)
+  desk.server.faults.add({ operation: 'PutObject', key: 'small.txt', effect: denied })
   const id = await bench.upload(names)
-  await desk.transfers.commands.pause(id)
+  await desk.until(id, ({ finishedAt }) => finishedAt !== null)
   const db = new DatabaseSync(join(desk.folder, 'queue.db'))
-  db.exec('UPDATE transfers SET n_failed = n_failed + 7, total_bytes = 1')
+  db.exec('UPDATE transfers SET n_skipped = n_skipped + 7, total_bytes = 1')
   db.close()
-  await desk.transfers.commands.resume(id)
-  const row = await desk.finished(id)
+  expect((await desk.row(id)).items).toMatchObject({ total: 4, skipped: 7 })
+  desk.server.faults.clear()
+  await desk.transfers.commands.retry(id)
+  const row = await desk.until(id, ({ finishedAt }) => finishedAt !== null)
   const bytes = await Promise.all(names.map((name) => readFile(join(bench.source, name))))
-  expect(row).toMatchObject({ state: 'done', items: { total: 4, done: 4, failed: 0 } })
+  expect(row).toMatchObject({ state: 'done', items: { total: 4, done: 4, skipped: 0 } })
   expect(row.totalBytes).toBe(bytes.reduce((sum, { byteLength }) => sum + byteLength, 0))
 })
 

@@ -11,6 +11,7 @@ import type { Root } from '../store/root-store.ts'
 import type { Store } from '../store/store.ts'
 import { sourceOf } from '../terms.ts'
 import { readLocalRoots } from './local.ts'
+import { readReceipt } from './receipt.ts'
 import { readKeys, readPrefix } from './remote.ts'
 import { UnreadableRoot } from './unreadable-root.ts'
 import { isOfAllVersions, readVersions } from './versions.ts'
@@ -99,6 +100,10 @@ export class Enumerator {
     if (first?.kind === 'path') {
       const { singleBytes } = limits
       await readLocalRoots({ store, transfer, singleBytes, signal, onRows }, roots)
+      return
+    }
+    if (first?.kind === 'receipt') {
+      await readReceipt({ store, signal, onRows }, first)
       return
     }
     const { accountId, bucket } = sourceOf(transfer)

@@ -7,6 +7,7 @@ import { runCopy } from './objects/copy.ts'
 import { runMove } from './objects/move.ts'
 import { runRestore } from './objects/restore.ts'
 import { runUpload } from './upload.ts'
+import { runVerify } from './verify.ts'
 
 export const runners: Readonly<Record<TransferKind, Runner>> = {
   upload: runUpload,
@@ -19,4 +20,5 @@ export const runners: Readonly<Record<TransferKind, Runner>> = {
   acl: runAcl,
   metadata: runMetadata,
   tags: runTags,
+  verify: runVerify,
 }

@@ -44,11 +44,11 @@ export class ItemStore {
   ): number {
     const first = this.#nextId(transferId)
     for (const [index, item] of items.entries()) {
-      const { settled } = item
+      const { receipt, settled } = item
       this.#sql.run(
         `INSERT INTO items (id, transfer_id, root, kind, rest, large, state, attention, size_bytes,
-           identity, etag, modified_at, failure, version_id)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+           identity, etag, modified_at, failure, version_id, key, path, crc64)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
         first + index,
         transferId,
         number,
@@ -63,6 +63,9 @@ export class ItemStore {
         timeOf(item.modifiedAt ?? null),
         failureText(settled?.failure ?? null),
         item.versionId ?? null,
+        receipt?.key ?? null,
+        receipt?.path ?? null,
+        receipt?.crc64 ?? null,
       )
     }
     return first

@@ -27,6 +27,15 @@ export class ReceiptStore {
     return counts as Record<ItemState, number>
   }
 
+  /** The latest check of a transfer; null = it was never checked, or that was removed. */
+  lastCheck(transferId: number): number | null {
+    const row = this.#sql.get(
+      `SELECT max(id) AS id FROM transfers WHERE kind = 'verify' AND terms ->> '$.transferId' = ?`,
+      String(transferId),
+    )
+    return row?.id == null ? null : Number(row.id)
+  }
+
   /** Whether total, states and blocks of a transfer say the same. Reads no items. */
   addsUp(transferId: number): boolean {
     const { first, last } = blocksOf(transferId)

@@ -84,6 +84,12 @@ export interface NewItem {
   readonly versionId?: string
   readonly etag?: string
   readonly modifiedAt?: string
+  /** What is compared: where it is (`path` null = at the service), and its decimal CRC64, if known. */
+  readonly receipt?: {
+    readonly key: string
+    readonly path: string | null
+    readonly crc64: string | null
+  }
   /** Already settled: could not be read, or must not be touched. */
   readonly settled?: {
     readonly state: 'skipped' | 'failed' | 'needs-attention'
@@ -171,6 +177,8 @@ function namesOf(row: Row): Pick<ItemRecord, 'source' | 'name' | 'key' | 'path'>
   const prefix = String(row.prefix)
   const key = row.key as string | null
   const path = row.path as string | null
+  if (row.root_kind === 'receipt')
+    return { source: key ?? rest, name: rest, key: key ?? rest, path }
   if (row.root_kind !== 'path') {
     const source = rootSource + rest
     if (row.transfer_kind === 'copy' || row.transfer_kind === 'move') {

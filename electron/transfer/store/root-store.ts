@@ -2,9 +2,9 @@ import type { Row, Statements } from './statements.ts'
 
 /**
  * `path`: a local file or folder. `key`: one object. `version`: one version of it. `prefix`:
- * everything below it.
+ * everything below it. `receipt`: what arrived of another transfer.
  */
-export type RootKind = 'path' | 'key' | 'version' | 'prefix'
+export type RootKind = 'path' | 'key' | 'version' | 'prefix' | 'receipt'
 
 /** Something to be read: what was asked for, or a sub-folder found on the way. */
 export interface Root {

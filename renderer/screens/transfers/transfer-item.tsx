@@ -7,6 +7,7 @@ import {
   FolderInput,
   Layers,
   LockKeyhole,
+  ShieldCheck,
   Tags,
   Trash2,
   Upload,
@@ -113,6 +114,7 @@ const kindIcons = {
   acl: LockKeyhole,
   metadata: FileCog,
   tags: Tags,
+  verify: ShieldCheck,
 } as const satisfies Record<TransferKind, unknown>
 
 function KindIcon({ kind }: { readonly kind: TransferKind }): JSX.Element {

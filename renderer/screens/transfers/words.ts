@@ -35,6 +35,8 @@ export function labelOf(row: TransferRow, words: Words): string {
         : label.renamed(name, row.rename)
     case 'restore':
       return label.restored(name, remotePlace(row))
+    case 'verify':
+      return label.verify(name, row.folder ?? remotePlace(row))
     case 'storage-class':
       return label.storageClass(name, remotePlace(row))
     case 'acl':

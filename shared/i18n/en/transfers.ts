@@ -30,6 +30,7 @@ export const transfers = {
     acl: (what: string, where: string) => `Who can open ${what} in ${where}`,
     metadata: (what: string, where: string) => `Details of ${what} in ${where}`,
     tags: (what: string, where: string) => `Tags of ${what} in ${where}`,
+    verify: (what: string, where: string) => `Check of ${what} in ${where}`,
   },
   kinds: {
     upload: 'Upload',
@@ -42,6 +43,7 @@ export const transfers = {
     acl: 'Change of access (ACL)',
     metadata: 'Change of details',
     tags: 'Change of tags',
+    verify: 'Check',
   },
   of: (done: string, total: string) => `${done} of ${total}`,
   perSecond: (size: string) => `${size}/s`,
@@ -68,6 +70,7 @@ export const transfers = {
       acl: 'Changing who can open it',
       metadata: 'Changing details',
       tags: 'Changing tags',
+      verify: 'Checking',
     },
     pausing: 'Pausing: what is on its way may arrive',
     paused: 'Paused',

@@ -27,6 +27,7 @@ export const transfers: typeof english = {
     acl: (what, where) => `更改 ${where} 中 ${what} 的访问权限`,
     metadata: (what, where) => `更改 ${where} 中 ${what} 的详细信息`,
     tags: (what, where) => `更改 ${where} 中 ${what} 的标签`,
+    verify: (what, where) => `核对 ${where} 中的 ${what}`,
   },
   kinds: {
     upload: '上传',
@@ -39,6 +40,7 @@ export const transfers: typeof english = {
     acl: '更改访问权限（ACL）',
     metadata: '更改详细信息',
     tags: '更改标签',
+    verify: '核对',
   },
   of: (done, total) => `${done} / ${total}`,
   perSecond: (size) => `${size}/秒`,
@@ -62,6 +64,7 @@ export const transfers: typeof english = {
       acl: '正在更改访问权限',
       metadata: '正在更改详细信息',
       tags: '正在更改标签',
+      verify: '正在核对',
     },
     pausing: '正在暂停，等待在途部分传完',
     paused: '已暂停',

@@ -41,6 +41,7 @@ test.each([
   ['acl', 'Who can open trip in photos/2026', '更改 photos/2026 中 trip 的访问权限'],
   ['metadata', 'Details of trip in photos/2026', '更改 photos/2026 中 trip 的详细信息'],
   ['tags', 'Tags of trip in photos/2026', '更改 photos/2026 中 trip 的标签'],
+  ['verify', 'Check of trip in photos/2026', '核对 photos/2026 中的 trip'],
 ] as const)('a %s says what it does, and where', (kind, english, other) => {
   expect(labelOf(transferRow({ kind }), words)).toBe(english)
   expect(labelOf(transferRow({ kind }), chinese)).toBe(other)

@@ -1,13 +1,14 @@
-import { ArrowLeft, RotateCw, Save } from 'lucide-react'
+import { ArrowLeft, RotateCw, Save, ShieldCheck } from 'lucide-react'
 import { type JSX, useEffect, useRef, useState } from 'react'
-import { movesBytes } from '../../../../shared/transfer/kinds.ts'
+import { canVerify, movesBytes } from '../../../../shared/transfer/kinds.ts'
 import type { Receipt } from '../../../../shared/transfer/receipt.ts'
 import { useFormat, useLocale, useMessages } from '../../../i18n/i18n.tsx'
 import { useApi, useStores } from '../../../stores/stores.tsx'
 import { Button, IconButton } from '../../../ui/button.tsx'
+import { Tooltip } from '../../../ui/tooltip.tsx'
 import { labelOf, nameOf } from '../words.ts'
 import { ReceiptFiles } from './receipt-files.tsx'
-import { durationOf, headlineOf } from './receipt-words.ts'
+import { checkOf, durationOf, headlineOf } from './receipt-words.ts'
 import { useReceipt } from './use-receipt.ts'
 import './receipt.css'
 
@@ -58,6 +59,7 @@ function Content({ receipt }: { readonly receipt: Receipt }): JSX.Element {
       {sums.unreadFolders > 0 ? (
         <p>{messages.receipt.unread(sums.unreadFolders, format.count(sums.unreadFolders))}</p>
       ) : null}
+      <Check receipt={receipt} />
       <Actions receipt={receipt} />
       <ReceiptFiles receipt={receipt} />
     </>
@@ -80,6 +82,26 @@ function Sum({ receipt }: { readonly receipt: Receipt }): JSX.Element {
         </div>
       ))}
     </dl>
+  )
+}
+
+/** How the latest comparison with what is there went. */
+function Check({ receipt }: { readonly receipt: Receipt }): JSX.Element | null {
+  const { shell } = useStores()
+  const messages = useMessages()
+  const text = checkOf(receipt, { messages, format: useFormat() })
+  const { check } = receipt
+  if (check === null) return null
+  return (
+    <div className="receipt-actions">
+      <span aria-live="polite">{text}</span>
+      <Button
+        variant="quiet"
+        onPress={() => shell.getState().go({ kind: 'receipt', transferId: check.transfer.id })}
+      >
+        {messages.receipt.openCheck}
+      </Button>
+    </div>
   )
 }
 
@@ -107,6 +129,9 @@ function Actions({ receipt }: { readonly receipt: Receipt }): JSX.Element {
     }
     setSaving(false)
   }
+  const verify = (): void => {
+    api.call('transfers.verify', { transferId: transfer.id }).catch(shell.getState().fail)
+  }
   const retry = (): void => {
     transfers.getState().act('retry', transfer.id).catch(shell.getState().fail)
   }
@@ -116,6 +141,13 @@ function Actions({ receipt }: { readonly receipt: Receipt }): JSX.Element {
         <Button variant="primary" icon={<RotateCw size={14} />} onPress={retry}>
           {words.retry}
         </Button>
+      ) : null}
+      {canVerify(transfer.kind) && transfer.finishedAt !== null ? (
+        <Tooltip text={words.verifyHelp}>
+          <Button icon={<ShieldCheck size={14} />} onPress={verify}>
+            {words.verify}
+          </Button>
+        </Tooltip>
       ) : null}
       <Button icon={<Save size={14} />} isPending={saving} onPress={() => void save()}>
         {saving ? words.saving : words.save}

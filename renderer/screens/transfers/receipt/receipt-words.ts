@@ -7,8 +7,10 @@ import type { Format } from '../../../i18n/i18n.tsx'
 
 interface Words {
   readonly messages: Messages
-  readonly format: Pick<Format, 'count' | 'bytes' | 'fullDate'>
+  readonly format: Pick<Format, 'count' | 'bytes' | 'date' | 'fullDate'>
 }
+
+type Sums = Omit<Receipt, 'check'>
 
 const verbs = {
   upload: 'arrived',
@@ -21,10 +23,11 @@ const verbs = {
   acl: 'changed',
   metadata: 'changed',
   tags: 'changed',
+  verify: 'right',
 } as const satisfies Record<TransferKind, keyof Messages['receipt']['headline']>
 
 /** "1,204 of 1,207 files arrived; 3 failed" */
-export function headlineOf({ transfer, sums }: Receipt, { messages, format }: Words): string {
+export function headlineOf({ transfer, sums }: Sums, { messages, format }: Words): string {
   const { headline } = messages.receipt
   const parts = (['skipped', 'failed', 'cancelled', 'open'] as const).flatMap((part) =>
     sums[part] > 0 ? [headline[part](format.count(sums[part]))] : [],
@@ -46,6 +49,15 @@ export function durationOf({ transfer }: Receipt, { messages, format }: Words): 
   return took(time.hours(format.count(Math.floor(minutes / 60)), format.count(minutes % 60)))
 }
 
+/** "Checked Today 10:53: 3 of 3 files are still right"; null = never. */
+export function checkOf({ check }: Receipt, words: Words): string | null {
+  if (check === null) return null
+  const { checked, checking } = words.messages.receipt
+  const { finishedAt } = check.transfer
+  const sentence = headlineOf(check, words)
+  return finishedAt === null ? checking(sentence) : checked(words.format.date(finishedAt), sentence)
+}
+
 /** What became of a file, and why when it did not arrive. */
 export function resultOf(item: ItemRow, messages: Messages): string {
   const { states, reasons } = messages.transfers.items
@@ -60,6 +72,18 @@ export interface Fact {
   readonly value: string
 }
 
+function ownLabel(
+  item: ItemRow,
+  kind: TransferKind,
+): 'received' | 'sent' | 'source' | 'expected' | 'onDisk' {
+  if (kind === 'verify') return item.path === null ? 'expected' : 'onDisk'
+  return kind === 'download' ? 'received' : kind === 'upload' ? 'sent' : 'source'
+}
+
+function otherLabel(item: ItemRow, kind: TransferKind): 'service' | 'expected' {
+  return kind === 'verify' && item.path !== null ? 'expected' : 'service'
+}
+
 /** What is known of a file. A checksum that the service did not state is never called equal. */
 export function factsOf(
   item: ItemRow,
@@ -68,14 +92,13 @@ export function factsOf(
 ): readonly Fact[] {
   const { details } = messages.receipt
   const { crc64, serviceCrc64 } = item
-  const own = kind === 'download' ? 'received' : kind === 'upload' ? 'sent' : 'source'
   const stated = serviceCrc64 ?? details.unchecked
   const checksums =
     item.state === 'done' && (crc64 !== null || serviceCrc64 !== null)
       ? [
-          { label: details[own], value: crc64 ?? details.notKnown },
+          { label: details[ownLabel(item, kind)], value: crc64 ?? details.notKnown },
           {
-            label: details.service,
+            label: details[otherLabel(item, kind)],
             value: serviceCrc64 !== null && serviceCrc64 === crc64 ? details.same(stated) : stated,
           },
         ]

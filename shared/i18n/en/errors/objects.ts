@@ -35,4 +35,29 @@ export const objects = {
     why: 'It leads to a file of its own bucket. In another bucket it would lead nowhere, and it has no content to change.',
     todo: 'Choose the file that it leads to.',
   },
+  'verify.gone': {
+    what: 'This file is not in the bucket any more.',
+    why: 'Somebody deleted, moved or renamed it since.',
+    todo: 'If it should be there, send it again.',
+  },
+  'verify.changed': {
+    what: 'This file was changed in the bucket since.',
+    why: 'Its size or checksum is not the one of the receipt.',
+    todo: 'If nobody should have changed it, send it again.',
+  },
+  'verify.file-gone': {
+    what: 'This file is not on this computer any more.',
+    why: 'It was deleted, moved or renamed since.',
+    todo: 'If it should be there, download it again.',
+  },
+  'verify.file-changed': {
+    what: 'This file was changed on this computer since.',
+    why: 'Its size or checksum is not the one of the receipt.',
+    todo: 'If it should be as in the bucket, download it again.',
+  },
+  'verify.unknown': {
+    what: 'Whether this file is still right cannot be told.',
+    why: 'The service states no checksum for it.',
+    todo: 'Download it to compare it yourself.',
+  },
 }
