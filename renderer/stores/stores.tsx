@@ -3,6 +3,7 @@ import { useStore } from 'zustand'
 import type { Api } from '../api.ts'
 import { type AccountsState, type AccountsStore, createAccountsStore } from './accounts.ts'
 import { type BrowserState, type BrowserStore, createBrowserStore } from './browser.ts'
+import { type ClipboardState, type ClipboardStore, createClipboardStore } from './clipboard.ts'
 import { createFileActions, type FileActions } from './file-actions.ts'
 import { createOnlineStore, type OnlineState, type OnlineStore } from './online.ts'
 import { createSettingsStore, type SettingsState, type SettingsStore } from './settings.ts'
@@ -15,6 +16,7 @@ export interface Stores {
   readonly api: Api
   readonly accounts: AccountsStore
   readonly browser: BrowserStore
+  readonly clipboard: ClipboardStore
   readonly files: FileActions
   readonly online: OnlineStore
   readonly settings: SettingsStore
@@ -30,6 +32,7 @@ export function createStores(api: Api): Stores {
     api,
     accounts: createAccountsStore(api),
     browser: createBrowserStore(api, views),
+    clipboard: createClipboardStore(),
     files: createFileActions(api, () => settings.getState().settings.conflict),
     online: createOnlineStore(api),
     settings,
@@ -58,6 +61,10 @@ export function useAccounts<T>(select: (state: AccountsState) => T): T {
 
 export function useBrowser<T>(select: (state: BrowserState) => T): T {
   return useStore(useStores().browser, select)
+}
+
+export function useHeld<T>(select: (state: ClipboardState) => T): T {
+  return useStore(useStores().clipboard, select)
 }
 
 export function useOnline<T>(select: (state: OnlineState) => T): T {

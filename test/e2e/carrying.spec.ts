@@ -112,3 +112,38 @@ test('F2 renames a file without its extension, and refuses names that are taken'
     .poll(() => keysOf(independent('photos')))
     .toEqual(['journey/1', 'journey/2', 'summary.txt'])
 })
+
+test('what was cut or copied with the keys goes where it is pasted', async ({
+  launch,
+  server,
+  independent,
+}) => {
+  server.createBucket({ name: 'photos' })
+  server.createBucket({ name: 'work' })
+  for (const key of ['a.txt', 'b.txt', 'trip/1']) {
+    await independent('photos').put(key, Buffer.from(key))
+  }
+  const { page, pageErrors } = await launch()
+  const files = await signedIn(page, server)
+  await files.select('a.txt')
+  await page.keyboard.press('ControlOrMeta+c')
+  await expect(page.getByText(words.clipboard.copy('a.txt'))).toBeVisible()
+  await page.keyboard.press('ControlOrMeta+v')
+  await expect(files.row('a (2).txt')).toBeVisible()
+  await files.openBucket('work')
+  await expect(files.row('a.txt')).toHaveCount(0)
+  await files.pane.focus()
+  await page.keyboard.press('ControlOrMeta+v')
+  await expect(files.row('a.txt')).toBeVisible()
+  await files.openBucket('photos')
+  await files.select('b.txt', 'trip')
+  await page.keyboard.press('ControlOrMeta+x')
+  await page.keyboard.press('ControlOrMeta+v')
+  await expect(page.getByText(words.problem.sameFolder)).toBeVisible()
+  await files.openBucket('work')
+  await files.row('a.txt').click({ button: 'right' })
+  await page.getByRole('menuitem', { name: words.actions.paste }).click()
+  await expect.poll(() => keysOf(independent('work'))).toEqual(['a.txt', 'b.txt', 'trip/1'])
+  await expect.poll(() => keysOf(independent('photos'))).toEqual(['a (2).txt', 'a.txt'])
+  expect(pageErrors).toEqual([])
+})

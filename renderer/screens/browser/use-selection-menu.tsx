@@ -1,13 +1,16 @@
 import {
   Archive,
+  ClipboardPaste,
   Copy,
   Download,
+  Files,
   FolderInput,
   FolderOpen,
   FolderOutput,
   FolderPlus,
   Link,
   Lock,
+  Scissors,
   ScrollText,
   Snowflake,
   SquareCheck,
@@ -19,12 +22,15 @@ import {
 import { useMemo } from 'react'
 import { nameOf } from '../../../shared/oss/key.ts'
 import { useMessages } from '../../i18n/i18n.tsx'
+import type { Carried } from '../../stores/carrying.ts'
 import type { Place } from '../../stores/place.ts'
 import type { Selected } from '../../stores/selection.ts'
-import { useBrowser } from '../../stores/stores.tsx'
+import { useBrowser, useHeld, useSettings } from '../../stores/stores.tsx'
 import type { MenuEntry } from '../../ui/menu.tsx'
+import { useObjectWords } from '../objects/use-words.ts'
 import { isArchived, knownClasses } from './classes.ts'
 import { useBrowserCommands } from './use-browser-actions.ts'
+import { useClipboard } from './use-clipboard.ts'
 
 /** The entries for the present selection; without one, those for the folder. */
 export function useSelectionMenu(): readonly MenuEntry[] {
@@ -37,14 +43,29 @@ export function useSelectionMenu(): readonly MenuEntry[] {
 }
 
 function useFolderEntries(separated: boolean): readonly MenuEntry[] {
-  const words = useMessages().browser.actions
+  const { browser, objects } = useMessages()
+  const words = browser.actions
   const commands = useBrowserCommands()
+  const clipboard = useClipboard()
+  const command = useCommandKey()
+  const held = useHeld((state) => state.held)
+  const { what } = useObjectWords()
   return [
+    {
+      id: 'paste',
+      label: objects.actions.paste,
+      icon: <ClipboardPaste size={16} />,
+      shortcut: `${command}V`,
+      separated,
+      isDisabled: held === null,
+      description:
+        held === null ? objects.actions.nothingTaken : objects.actions.taken(what(held.selected)),
+      onAction: () => void clipboard.paste(),
+    },
     {
       id: 'new-folder',
       label: words.newFolder,
       icon: <FolderPlus size={16} />,
-      separated,
       onAction: commands.askNewFolder,
     },
     {
@@ -112,15 +133,40 @@ function useSelectionEntries(place: Place | null, selected: Selected): readonly 
   ]
 }
 
+/** Before the letter of a shortcut. */
+function useCommandKey(): string {
+  return useSettings((state) => (state.app?.platform === 'darwin' ? '⌘' : 'Ctrl+'))
+}
+
 function useCarryEntries(selected: Selected): readonly MenuEntry[] {
   const words = useMessages().objects.actions
   const commands = useBrowserCommands()
+  const clipboard = useClipboard()
+  const command = useCommandKey()
+  const take = (kind: Carried['kind']): void => {
+    const text = clipboard.take(kind)
+    if (text !== null) commands.copy(text)
+  }
   return [
+    {
+      id: 'cut',
+      label: words.cut,
+      icon: <Scissors size={16} />,
+      shortcut: `${command}X`,
+      separated: true,
+      onAction: () => take('move'),
+    },
+    {
+      id: 'copy',
+      label: words.copy,
+      icon: <Files size={16} />,
+      shortcut: `${command}C`,
+      onAction: () => take('copy'),
+    },
     {
       id: 'copy-to',
       label: words['copy-to'],
       icon: <FolderOutput size={16} />,
-      separated: true,
       onAction: () => commands.askFor('copy-to'),
     },
     {

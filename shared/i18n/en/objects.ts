@@ -3,6 +3,11 @@ import { plural } from '../plural.ts'
 /** What can be done with files and folders that stay in the service. */
 export const objects = {
   actions: {
+    cut: 'Cut',
+    copy: 'Copy',
+    paste: 'Paste',
+    nothingTaken: 'Nothing was cut or copied yet.',
+    taken: (what: string) => `Has: ${what}`,
     'copy-to': 'Copy to…',
     'move-to': 'Move to…',
     rename: 'Rename…',
@@ -30,6 +35,10 @@ export const objects = {
   },
   through:
     'The other place belongs to another account: the files may pass through this computer, which takes longer.',
+  clipboard: {
+    copy: (what: string) => `Copied: ${what}. Paste it in another folder.`,
+    move: (what: string) => `Cut: ${what}. Nothing moves until it is pasted in another folder.`,
+  },
   copy: {
     title: (what: string) => `Copy ${what} to…`,
     confirm: (where: string) => `Copy to ${where}`,

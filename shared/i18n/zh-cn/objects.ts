@@ -2,6 +2,11 @@ import type { objects as english } from '../en/objects.ts'
 
 export const objects: typeof english = {
   actions: {
+    cut: '剪切',
+    copy: '复制',
+    paste: '粘贴',
+    nothingTaken: '尚未剪切或复制任何内容。',
+    taken: (what) => `待粘贴：${what}`,
     'copy-to': '复制到…',
     'move-to': '移动到…',
     rename: '重命名…',
@@ -28,6 +33,10 @@ export const objects: typeof english = {
     insideItself: '文件夹不能放入自身。选择其他文件夹。',
   },
   through: '目标位置属于另一个账号：文件可能要经过这台电脑中转，耗时更长。',
+  clipboard: {
+    copy: (what) => `已复制：${what}。可粘贴到其他文件夹。`,
+    move: (what) => `已剪切：${what}。粘贴到其他文件夹后才会移动。`,
+  },
   copy: {
     title: (what) => `将 ${what} 复制到…`,
     confirm: (where) => `复制到 ${where}`,
