@@ -2,7 +2,7 @@ import type { NewItem } from '../store/records.ts'
 import type { Root } from '../store/root-store.ts'
 import type { Store } from '../store/store.ts'
 
-export interface ReceiptReading {
+interface ReceiptReading {
   readonly store: Store
   readonly signal: AbortSignal
   /** Rows were stored: something may be startable. */

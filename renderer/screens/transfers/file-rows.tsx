@@ -2,6 +2,7 @@ import { type JSX, type ReactNode, useEffect } from 'react'
 import type { ItemRow } from '../../../shared/transfer/view.ts'
 import { useRowWindow } from '../../ui/use-row-window.ts'
 import type { Items } from './use-items.ts'
+import './file-rows.css'
 
 const rowPx = 28
 
