@@ -1,13 +1,5 @@
 import { Fragment, type JSX, type ReactElement, type ReactNode, useRef } from 'react'
-import {
-  Menu as AriaMenu,
-  Keyboard,
-  MenuItem,
-  MenuTrigger,
-  Popover,
-  Separator,
-  Text,
-} from 'react-aria-components'
+import { Menu as AriaMenu, MenuItem, MenuTrigger, Popover, Separator } from 'react-aria-components'
 import { IconButton } from './button.tsx'
 import './menu.css'
 
@@ -113,15 +105,13 @@ function MenuList({ label, entries, onClose, autoFocus = false }: MenuListProps)
           >
             <span className="menu-item-icon">{entry.icon}</span>
             <span className="menu-item-text">
-              <Text slot="label">{entry.label}</Text>
+              <span>{entry.label}</span>
               {entry.description === undefined ? null : (
-                <Text slot="description" className="menu-item-description">
-                  {entry.description}
-                </Text>
+                <span className="menu-item-description">{entry.description}</span>
               )}
             </span>
             {entry.shortcut === undefined ? null : (
-              <Keyboard className="menu-item-shortcut">{entry.shortcut}</Keyboard>
+              <kbd className="menu-item-shortcut">{entry.shortcut}</kbd>
             )}
           </MenuItem>
         </Fragment>

@@ -81,6 +81,21 @@ for (const theme of ['light', 'dark', 'high-contrast'] as const) {
     await page.keyboard.press('Delete')
     await page.getByRole('button', { name: words.delete.confirm(2, '2') }).waitFor()
     await checkDialog('delete')
+    for (const action of [
+      'copy-to',
+      'storage-class',
+      'restore',
+      'acl',
+      'metadata',
+      'tags',
+    ] as const) {
+      await files.toolbar(words.table.menu).click()
+      await page.getByRole('menuitem', { name: en.objects.actions[action] }).click()
+      await checkDialog(action)
+    }
+    await files.select('a.txt')
+    await page.keyboard.press('F2')
+    await checkDialog('rename')
     await files.toolbar(words.toolbar.newFolder).click()
     await checkDialog('new folder')
     const [identity] = server.identities
