@@ -8,7 +8,7 @@ import { startChildEngine } from './transfer-kit/child-engine.ts'
  * A program that uploads or downloads one tree until that is over, with everything as in the app, to
  * be killed at any moment and started again. Arguments: URL of the server, folder of the queue,
  * bucket, direction, folder with the tree or for it. Prints one line when its engine runs and the
- * final snapshot at its end. It answers questions about files that exist already with "replace", and
+ * final snapshot with the sums of the receipt at its end. It answers questions about files that exist already with "replace", and
  * notes their keys in `asked.txt` beside the queue.
  */
 const [url = '', queue = '', bucket = '', direction = '', folder = ''] = process.argv.slice(2)
@@ -30,7 +30,8 @@ for (;;) {
     continue
   }
   if (snapshot.transfers.every(({ state }) => isFinished(state) || state === 'needs-attention')) {
-    process.stdout.write(`${JSON.stringify(snapshot)}\n`)
+    const { sums } = await commands.receipt(row?.id ?? '')
+    process.stdout.write(`${JSON.stringify({ ...snapshot, sums })}\n`)
     break
   }
   await sleep(50)

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { TransferRow } from '../../shared/transfer/view.ts'
+import type { ReceiptSums } from '../../shared/transfer/receipt.ts'
+import type { TransfersSnapshot } from '../../shared/transfer/view.ts'
 import { type OssServer, startOssServer } from '../oss-server/server.ts'
 import { aliOss } from './transfer-kit/ali-oss.ts'
 import { addFaults } from './transfer-kit/bad-network.ts'
@@ -103,7 +104,7 @@ async function survive(
       await running.started
       if (killed >= scale.kills) {
         await running.ended
-        expectSums(running.snapshot().transfers, direction)
+        expectSums(running.snapshot(), direction)
         await outage
         server.faults.clear()
         return places
@@ -111,7 +112,7 @@ async function survive(
       const life = lifeMs.least + random() * (lifeMs.most - lifeMs.least)
       await Promise.race([sleep(life), running.ended])
       if (running.process.exitCode !== null) {
-        expectSums(running.snapshot().transfers, direction)
+        expectSums(running.snapshot(), direction)
         break
       }
       if (killed === outageAt) outage = goAway(scale.outageMs)
@@ -129,14 +130,15 @@ async function goAway(forMs: number): Promise<void> {
 }
 
 /** What was asked for is done: nothing failed, nothing was left out, nothing is missing. */
-function expectSums(transfers: readonly TransferRow[], direction: string): void {
-  const message = `seed ${seed}, ${direction}: ${JSON.stringify(transfers)}`
-  const [row] = transfers
-  const count = Object.keys(expected).length
+function expectSums(ended: TransfersSnapshot, direction: string): void {
+  const { transfers, sums } = ended as TransfersSnapshot & { readonly sums: ReceiptSums }
+  const message = `seed ${seed}, ${direction}: ${JSON.stringify(ended)}`
+  const found = Object.keys(expected).length
   expect(transfers, message).toHaveLength(1)
-  expect(row, message).toMatchObject({ kind: direction, state: 'done' })
-  expect(row?.items, message).toMatchObject({ total: count, done: count, skipped: 0, failed: 0 })
-  expect(row?.doneBytes, message).toBe(row?.totalBytes)
+  expect(transfers[0], message).toMatchObject({ kind: direction, state: 'done' })
+  expect(transfers[0]?.doneBytes, message).toBe(transfers[0]?.totalBytes)
+  const nothing = { skipped: 0, failed: 0, cancelled: 0, open: 0, unreadFolders: 0 }
+  expect(sums, message).toEqual({ found, done: found, ...nothing })
 }
 
 /** No part that was stored whole and acknowledged went over the network again. */
