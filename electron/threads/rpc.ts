@@ -1,4 +1,10 @@
-import { type Failure, FailureError, localFailure, toFailure } from '../../shared/ipc/failure.ts'
+import {
+  type Failure,
+  FailureError,
+  isFailure,
+  localFailure,
+  toFailure,
+} from '../../shared/ipc/failure.ts'
 
 /** What `Worker`, `MessagePort` and `parentPort` of node:worker_threads have in common. */
 export interface ThreadPort {
@@ -79,8 +85,9 @@ export class Rpc {
     return () => listeners.delete(listener as (value: never) => void)
   }
 
-  close(reason: string): void {
-    this.#closed = localFailure('internal', reason, {}, true)
+  /** `reason`: what every call fails with; a text is for the log only. */
+  close(reason: string | Failure): void {
+    this.#closed = isFailure(reason) ? reason : localFailure('internal', reason, {}, true)
     for (const call of this.#open.values()) call.reject(new FailureError(this.#closed))
     this.#open.clear()
   }

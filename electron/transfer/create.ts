@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { FailureError } from '../../shared/ipc/failure.ts'
 import { choosePartSize } from '../../shared/oss/limits.ts'
 import type { TransferChoices } from '../../shared/settings.ts'
 import type { TransfersSnapshot } from '../../shared/transfer/view.ts'
@@ -16,6 +17,8 @@ import type { TransferLimits } from './limits.ts'
 import { remoteOfSessions } from './remote-oss.ts'
 import { Folders } from './run/folders.ts'
 import { migrations } from './store/migrations.ts'
+import { withQueue } from './store/queue-failure.ts'
+import { lockQueue } from './store/queue-lock.ts'
 import { createStore } from './store/store.ts'
 
 export interface TransfersOptions {
@@ -28,6 +31,8 @@ export interface TransfersOptions {
   readonly random?: () => number
   readonly onSnapshot: (snapshot: TransfersSnapshot) => void
   readonly onObjectsChanged: (changed: ObjectsChanged) => void
+  /** The queue cannot be written any more: this engine is of no use, and another one has to begin. */
+  readonly onQueueBroken: (failure: FailureError) => void
 }
 
 export interface Transfers {
@@ -49,11 +54,15 @@ export const usualLimits: TransferLimits = {
   copyPartSizeOf: (sizeBytes) => choosePartSize(sizeBytes, 64 * mib),
 }
 
-/** The whole engine in this thread. Work of an earlier run goes on at once, by itself. */
+/**
+ * The whole engine in this thread. Work of an earlier run goes on at once, by itself. Throws a
+ * `queue.*` failure when the queue cannot be written, or another process works on it.
+ */
 export function createTransfers(options: TransfersOptions): Transfers {
-  const { db, movedAside } = openDatabase(options.dbPath, migrations)
+  const unlock = lockQueue(options.dbPath)
+  const { db, movedAside } = withQueue(() => openDatabase(options.dbPath, migrations))
   const crc64 = createCrc64()
-  const store = createStore(db)
+  const store = createStore(db, options.onQueueBroken)
   const run = randomBytes(8).toString('hex')
   let names = 0
   const now = options.now ?? Date.now
@@ -92,6 +101,7 @@ export function createTransfers(options: TransfersOptions): Transfers {
       await engine.stop()
       await options.plane.stop()
       db.close()
+      unlock()
     },
   }
 }

@@ -42,6 +42,12 @@ export function serveTransfers(
     limits,
     onSnapshot: (snapshot) => rpc.emit(snapshotEvent, snapshot),
     onObjectsChanged: (changed) => rpc.emit(objectsChangedEvent, changed),
+    // Ends the thread, as a crash would; whoever started it says why and starts another one.
+    onQueueBroken: (failure) => {
+      setImmediate(() => {
+        throw failure
+      })
+    },
   })
   const { commands } = transfers
   const service: TransferWorkerService = {

@@ -70,7 +70,14 @@ export class Snapshots {
     const heldAtStart = transfers.filter(
       ({ id, state }) => state === 'paused' && isHeld(Number(id)),
     ).length
-    return { transfers, ...totals, bytesPerSecond, online: !network.anyOffline, heldAtStart }
+    return {
+      transfers,
+      ...totals,
+      bytesPerSecond,
+      online: !network.anyOffline,
+      heldAtStart,
+      stopped: null,
+    }
   }
 
   item(item: ItemRecord): ItemRow {

@@ -102,6 +102,8 @@ export interface TransfersSnapshot {
   readonly online: boolean
   /** How many wait since the start of the app, because they are not to go on by themselves. */
   readonly heldAtStart: number
+  /** Why nothing moves and nothing can be changed, whatever the rows say; null = all is well. */
+  readonly stopped: Failure | null
 }
 
 /** Whether anything moves: the computer should not fall asleep over it. */

@@ -1,9 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite'
+import type { FailureError } from '../../../shared/ipc/failure.ts'
 import { transaction } from '../../db/migrate.ts'
 import { CheckpointStore } from './checkpoint-store.ts'
 import { CleanupStore } from './cleanup-store.ts'
 import { ItemPages } from './item-pages.ts'
 import { ItemStore } from './item-store.ts'
+import { QueueGuard } from './queue-failure.ts'
 import { QueueStore } from './queue-store.ts'
 import { ReceiptStore } from './receipt-store.ts'
 import { RootStore } from './root-store.ts'
@@ -26,8 +28,13 @@ export interface Store {
   atomically<Result>(work: () => Result): Result
 }
 
-export function createStore(db: DatabaseSync): Store {
-  const sql = new Statements(db)
+/** `onBroken`: the queue cannot be written any more; nothing is, from then on, and no more is read. */
+export function createStore(
+  db: DatabaseSync,
+  onBroken: (failure: FailureError) => void = () => undefined,
+): Store {
+  const guard = new QueueGuard(onBroken)
+  const sql = new Statements(db, guard)
   const roots = new RootStore(sql)
   const checkpoints = new CheckpointStore(sql)
   const cleanups = new CleanupStore(sql)
@@ -41,6 +48,6 @@ export function createStore(db: DatabaseSync): Store {
     cleanups,
     sweeps: new SweepStore(sql, { roots, checkpoints, cleanups }),
     receipts: new ReceiptStore(sql),
-    atomically: (work) => transaction(db, work),
+    atomically: (work) => guard.run(() => transaction(db, work)),
   }
 }

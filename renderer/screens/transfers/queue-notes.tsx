@@ -4,6 +4,7 @@ import { useFormat, useMessages } from '../../i18n/i18n.tsx'
 import { useStores } from '../../stores/stores.tsx'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'
+import { FailurePanel } from '../failure-panel.tsx'
 import { usePace } from '../settings/use-pace.ts'
 
 /** Why nothing moves although nobody paused it. */
@@ -12,10 +13,11 @@ export function QueueNotes({ snapshot }: { readonly snapshot: TransfersSnapshot 
   const { queue } = useMessages().transfers
   const format = useFormat()
   const { allowance } = usePace()
-  const { heldAtStart, active } = snapshot
+  const { heldAtStart, active, stopped } = snapshot
   const until = allowance.untilMs === null ? null : format.upcoming(allowance.untilMs)
   return (
     <>
+      {stopped === null ? null : <FailurePanel layout="inline" failure={stopped} />}
       {heldAtStart > 0 ? (
         <Banner
           title={queue.held(heldAtStart, format.count(heldAtStart))}

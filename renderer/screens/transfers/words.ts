@@ -120,6 +120,7 @@ export function fractionOf(row: TransferRow): number | null {
 export function summaryOf(snapshot: TransfersSnapshot, words: Words): string {
   const { messages, format } = words
   const { summary, separator } = messages
+  if (snapshot.stopped !== null) return summary.stopped
   const waiting = snapshot.transfers.filter((row) => row.state === 'needs-attention').length
   const attention = waiting > 0 ? [summary.attention(waiting, format.count(waiting))] : []
   if (snapshot.active === 0) {

@@ -17,6 +17,7 @@ export const transfers = {
     attention: (count: number, text: string) =>
       plural(count, `${text} transfer needs you`, `${text} transfers need you`),
     offline: 'Waiting for the connection',
+    stopped: 'Transfers have stopped',
   },
   label: {
     more: (name: string, text: string) => `${name} and ${text} more`,

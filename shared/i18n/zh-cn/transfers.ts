@@ -14,6 +14,7 @@ export const transfers: typeof english = {
     active: (_count, text) => `${text} 个传输任务`,
     attention: (_count, text) => `${text} 个任务等待处理`,
     offline: '正在等待网络',
+    stopped: '传输已停止',
   },
   label: {
     more: (name, text) => `${name} 及另外 ${text} 项`,

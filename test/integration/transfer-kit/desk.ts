@@ -96,6 +96,9 @@ export async function openDesk(
       random,
       onSnapshot: (snapshot) => snapshots.push(snapshot),
       onObjectsChanged: (event) => changed.push(event),
+      onQueueBroken: (failure) => {
+        throw failure
+      },
     })
   const desk: Desk = {
     server,

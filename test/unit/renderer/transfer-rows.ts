@@ -51,6 +51,7 @@ export function snapshotOf(
     totalItems: 0,
     online: true,
     heldAtStart: 0,
+    stopped: null,
     ...change,
   }
 }

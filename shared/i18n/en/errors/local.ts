@@ -104,6 +104,21 @@ export const local = {
     why: 'It was removed.',
     todo: null,
   },
+  'queue.disk-full': {
+    what: 'Transfers have stopped: the disk that keeps their list is full.',
+    why: 'What cannot be written down is not done, so that nothing is lost or sent twice.',
+    todo: 'Make room on the disk with your personal folder. Transfers go on by themselves.',
+  },
+  'queue.unwritable': {
+    what: 'Transfers have stopped: their list cannot be written.',
+    why: 'The disk with your personal folder reports an error, is full or takes no changes.',
+    todo: 'Check that disk. Transfers go on by themselves.',
+  },
+  'queue.in-use': {
+    what: 'Transfers are run by another OSS Desk.',
+    why: 'The application is open a second time, perhaps for another user of the same folder.',
+    todo: 'Close the other one. Transfers then go on here by themselves.',
+  },
   'local.not-found': (f: Facts) => ({
     what: `${f.path} does not exist.`,
     why: 'It was moved, renamed or deleted.',

@@ -87,6 +87,21 @@ export const local: typeof english = {
   },
   'view.unknown': { what: '此列表需要重新加载。', why: null, todo: '刷新文件夹。' },
   'transfer.unknown': { what: '此传输任务已不在列表中。', why: '它已被移除。', todo: null },
+  'queue.disk-full': {
+    what: '传输已停止：保存传输列表的磁盘已满。',
+    why: '无法记录的操作不会执行，以免丢失或重复传输。',
+    todo: '在个人文件夹所在的磁盘上腾出空间，传输会自动继续。',
+  },
+  'queue.unwritable': {
+    what: '传输已停止：无法写入传输列表。',
+    why: '个人文件夹所在的磁盘报告错误、已满或不允许写入。',
+    todo: '检查该磁盘，传输会自动继续。',
+  },
+  'queue.in-use': {
+    what: '传输正由另一个 OSS Desk 执行。',
+    why: '本应用已在别处打开，可能由使用同一文件夹的其他用户打开。',
+    todo: '关闭另一个窗口，传输会在此自动继续。',
+  },
   'local.not-found': (f) => ({
     what: `${f.path} 不存在。`,
     why: '它已被移动、重命名或删除。',
