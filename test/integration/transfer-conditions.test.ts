@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { aliOss } from './transfer-kit/ali-oss.ts'
 import { bucket } from './transfer-kit/desk.ts'
+import { justBefore } from './transfer-kit/objects.ts'
 import { openWorkbench, type Workbench } from './transfer-kit/workbench.ts'
 
 let bench: Workbench
@@ -93,3 +94,22 @@ test('an answer may carry the condition, for all that asked and all to come', as
   expect(await stored('older')).toBe('mine')
   expect(await stored('newer')).toBe('there')
 })
+
+const races = [
+  ['replace', 'done', 'mine'],
+  ['skip', 'skipped', 'theirs'],
+  ['ask', 'needs-attention', 'theirs'],
+] as const
+test.each(races)(
+  '%s, and somebody stores another at the last moment: %s, with %s there',
+  async (policy, ends, stays) => {
+    await local(bench.source, 'raced', large('mine'), 0)
+    justBefore(bench.desk, 'CompleteMultipartUpload', 'raced', async () => {
+      await remote('raced', large('theirs'))
+    })
+    const id = await bench.upload(['raced'], policy)
+    await bench.desk.until(id, ({ items }) => items.done + items.skipped + items.attention === 1)
+    expect((await bench.desk.items(id)).map(({ state }) => state)).toEqual([ends])
+    expect(await stored('raced')).toBe(large(stays))
+  },
+)
