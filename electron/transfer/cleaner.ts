@@ -4,7 +4,7 @@ import { dirname } from 'node:path'
 import { type Failure, toFailure } from '../../shared/ipc/failure.ts'
 import { errorClassOf, isCredentialsRefused } from '../../shared/oss/error-codes.ts'
 import { localFailureOf, systemCode } from './local-failure.ts'
-import type { RemoteOf } from './remote.ts'
+import type { RemoteOf } from './remote/remote.ts'
 import type { Cleanup } from './store/cleanup-store.ts'
 import type { Store } from './store/store.ts'
 

@@ -3,7 +3,7 @@ import type { Crc64Buffer } from '../../oss/crc64.ts'
 import { CancelledError } from '../../oss/errors.ts'
 import { networkErrorOf } from '../../oss/network-errors.ts'
 import type { Answer } from '../../oss/transport.ts'
-import type { ConnectionBudget } from '../budget.ts'
+import type { ConnectionBudget } from '../pace/budget.ts'
 import type { BufferPool } from './buffers.ts'
 import type { SmallMove, TaskResult } from './protocol.ts'
 

@@ -1,7 +1,7 @@
 import { localFailure } from '../../../shared/ipc/failure.ts'
 import { movesBytes } from '../../../shared/transfer/kinds.ts'
 import type { TransferLimits } from '../limits.ts'
-import type { RemoteObject, RemoteStorage } from '../remote.ts'
+import type { RemoteObject, RemoteStorage } from '../remote/remote.ts'
 import type { NewItem, TransferRecord } from '../store/records.ts'
 import type { Root } from '../store/root-store.ts'
 import type { Store } from '../store/store.ts'

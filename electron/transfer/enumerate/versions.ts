@@ -1,4 +1,4 @@
-import type { RemoteVersion, VersionsCursor } from '../remote-objects.ts'
+import type { RemoteVersion, VersionsCursor } from '../remote/remote-objects.ts'
 import type { NewItem, TransferRecord } from '../store/records.ts'
 import type { Root } from '../store/root-store.ts'
 import { termsOf } from '../terms.ts'

@@ -1,8 +1,8 @@
 import { localFailure } from '../../../shared/ipc/failure.ts'
 import { fitsXml } from '../../oss/operations/deleting.ts'
-import { classify } from '../classify.ts'
-import type { Outcome } from '../outcome.ts'
-import { type Deletion, deletedName } from '../remote.ts'
+import { type Deletion, deletedName } from '../remote/remote.ts'
+import { classify } from '../schedule/classify.ts'
+import type { Outcome } from '../schedule/outcome.ts'
 import { connected, type Runner, type Settle, type Try } from './context.ts'
 
 /** Deletes up to 1000 objects, or versions of them, of one transfer. */

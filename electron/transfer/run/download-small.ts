@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import { toFailure } from '../../../shared/ipc/failure.ts'
 import { smallFileBytes } from '../data-plane/protocol.ts'
-import type { Outcome } from '../outcome.ts'
 import { prove } from '../proof.ts'
-import type { Stated } from '../remote.ts'
+import type { Stated } from '../remote/remote.ts'
+import type { Outcome } from '../schedule/outcome.ts'
 import { conflictOutcome, isTaken, policyOf } from './conflict.ts'
 import type { Try } from './context.ts'
 

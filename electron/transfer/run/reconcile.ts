@@ -1,5 +1,5 @@
 import { type PartRange, partCount, partRange } from '../limits.ts'
-import type { RemotePart } from '../remote.ts'
+import type { RemotePart } from '../remote/remote.ts'
 import { connected, type Try } from './context.ts'
 import type { LiveUpload } from './parts.ts'
 

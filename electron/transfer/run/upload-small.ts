@@ -1,10 +1,10 @@
 import { toFailure } from '../../../shared/ipc/failure.ts'
 import type { ConflictPolicy } from '../../../shared/transfer/kinds.ts'
-import { classify } from '../classify.ts'
 import { smallFileBytes } from '../data-plane/protocol.ts'
-import type { Outcome } from '../outcome.ts'
 import { prove } from '../proof.ts'
-import type { Stated } from '../remote.ts'
+import type { Stated } from '../remote/remote.ts'
+import { classify } from '../schedule/classify.ts'
+import type { Outcome } from '../schedule/outcome.ts'
 import { conflictOutcome, hasVersions, isTaken, policyOf } from './conflict.ts'
 import type { Settle, Try } from './context.ts'
 

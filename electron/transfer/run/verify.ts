@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises'
 import { type LocalCode, localFailure } from '../../../shared/ipc/failure.ts'
 import { localFailureOf, systemCode } from '../local-failure.ts'
-import type { Outcome } from '../outcome.ts'
 import { prove } from '../proof.ts'
+import type { Outcome } from '../schedule/outcome.ts'
 import { connected, type Runner, type Try } from './context.ts'
 import { each } from './objects/each.ts'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { afterPrefix, listPage } from '../../../test/oss-server/operations/paging.ts'
+import { afterPrefix, listPage } from '../../oss-server/operations/paging.ts'
 
 function byBytes(a: string, b: string): number {
   return Buffer.compare(Buffer.from(a), Buffer.from(b))

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { computeV1, type V1Input } from '../../../test/oss-server/auth/v1.ts'
+import { computeV1, type V1Input } from '../../oss-server/auth/v1.ts'
 
 const date = 'Wed, 28 Dec 2022 10:27:41 GMT'
 const first: V1Input = {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { computeV4, signingKey, type V4Input } from '../../../test/oss-server/auth/v4.ts'
-import { toByteString } from '../../../test/oss-server/encoding.ts'
+import { computeV4, signingKey, type V4Input } from '../../oss-server/auth/v4.ts'
+import { toByteString } from '../../oss-server/encoding.ts'
 
 const scope = { date: '20231216', region: 'cn-hangzhou', product: 'oss' }
 const query: V4Input['query'] = [

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { backoffMs } from '../../../electron/transfer/backoff.ts'
-import { ConnectionBudget } from '../../../electron/transfer/budget.ts'
 import { partCount, partRange } from '../../../electron/transfer/limits.ts'
+import { backoffMs } from '../../../electron/transfer/pace/backoff.ts'
+import { ConnectionBudget } from '../../../electron/transfer/pace/budget.ts'
 
 const never = new AbortController().signal
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { classify } from '../../../electron/transfer/classify.ts'
 import { localFailureOf } from '../../../electron/transfer/local-failure.ts'
+import { classify } from '../../../electron/transfer/schedule/classify.ts'
 import { FailureError, localFailure } from '../../../shared/ipc/failure.ts'
 
 function service(code: string, status: number, details = {}): FailureError {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openDatabase } from '../../../electron/db/open.ts'
-import { Commits } from '../../../electron/transfer/commits.ts'
+import { Commits } from '../../../electron/transfer/schedule/commits.ts'
 import { addTransfer } from '../../../electron/transfer/specs.ts'
 import { migrations } from '../../../electron/transfer/store/migrations.ts'
 import { createStore, type Store } from '../../../electron/transfer/store/store.ts'

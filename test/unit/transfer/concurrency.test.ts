@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { Concurrency } from '../../../electron/transfer/concurrency.ts'
+import { Concurrency } from '../../../electron/transfer/pace/concurrency.ts'
 
 /** A service that gives each connection so much, up to what the line carries in all. */
 function serve(concurrency: Concurrency, each: number, line: number, beats: number): number[] {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { Alarm } from '../../../electron/transfer/alarm.ts'
-import { Pacer } from '../../../electron/transfer/pacer.ts'
+import { Alarm } from '../../../electron/transfer/pace/alarm.ts'
+import { Pacer } from '../../../electron/transfer/pace/pacer.ts'
 import { settingsSchema } from '../../../shared/settings.ts'
 import { fullWeek, type HourMode } from '../../../shared/transfer/timetable.ts'
 

@@ -5,11 +5,11 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createCrc64 } from '../../../electron/oss/crc64.ts'
-import { ConnectionBudget } from '../../../electron/transfer/budget.ts'
 import { BufferPool } from '../../../electron/transfer/data-plane/buffers.ts'
 import { Flusher } from '../../../electron/transfer/data-plane/flusher.ts'
 import type { SmallMove } from '../../../electron/transfer/data-plane/protocol.ts'
 import { SmallMoves } from '../../../electron/transfer/data-plane/small-moves.ts'
+import { ConnectionBudget } from '../../../electron/transfer/pace/budget.ts'
 
 const request = { method: 'PUT', origin: 'http://b', path: '/k', headers: {} }
 const task = { kind: 'send', path: 'f', offset: 0, sizeBytes: 1, identity: '' } as const

@@ -1,6 +1,6 @@
 import { type ObjectHeaders, objectHeaders } from '../../../oss/object-headers.ts'
 import type { ObjectFacts } from '../../../oss/operations/object-facts.ts'
-import type { ObjectAcl, Tags } from '../../remote-objects.ts'
+import type { ObjectAcl, Tags } from '../../remote/remote-objects.ts'
 
 /** What an object is, besides its bytes: what a copy takes along and a change changes. */
 export interface Attributes {

@@ -1,5 +1,5 @@
 import type { SpecOf } from '../../../../shared/transfer/kinds.ts'
-import type { Outcome } from '../../outcome.ts'
+import type { Outcome } from '../../schedule/outcome.ts'
 import { termsOf } from '../../terms.ts'
 import { connected, type Runner, type Try } from '../context.ts'
 import type { Attributes } from './carry.ts'

@@ -1,6 +1,6 @@
 import { FailureError } from '../../../../shared/ipc/failure.ts'
 import type { ObjectFacts } from '../../../oss/operations/object-facts.ts'
-import type { Outcome } from '../../outcome.ts'
+import type { Outcome } from '../../schedule/outcome.ts'
 import { sourceOf } from '../../terms.ts'
 import type { Runner, Try } from '../context.ts'
 import { forgetUpload } from '../source.ts'

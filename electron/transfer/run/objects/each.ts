@@ -1,7 +1,7 @@
 import { FailureError } from '../../../../shared/ipc/failure.ts'
 import type { TransferKind } from '../../../../shared/transfer/kinds.ts'
-import { classify } from '../../classify.ts'
-import type { Outcome } from '../../outcome.ts'
+import { classify } from '../../schedule/classify.ts'
+import type { Outcome } from '../../schedule/outcome.ts'
 import type { Runner, Try } from '../context.ts'
 
 /** Runs each object by itself; what is thrown becomes the outcome of its object alone. */

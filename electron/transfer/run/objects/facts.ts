@@ -1,7 +1,7 @@
 import { FailureError, localFailure } from '../../../../shared/ipc/failure.ts'
 import type { ObjectFacts } from '../../../oss/operations/object-facts.ts'
-import type { Outcome } from '../../outcome.ts'
-import type { RemoteStorage } from '../../remote.ts'
+import type { RemoteStorage } from '../../remote/remote.ts'
+import type { Outcome } from '../../schedule/outcome.ts'
 import { connected, type Try } from '../context.ts'
 import { type Attributes, attributesOf } from './carry.ts'
 

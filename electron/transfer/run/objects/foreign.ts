@@ -1,6 +1,6 @@
 import { FailureError } from '../../../../shared/ipc/failure.ts'
 import { isCredentialsRefused } from '../../../../shared/oss/error-codes.ts'
-import type { RemoteOf, RemoteStorage } from '../../remote.ts'
+import type { RemoteOf, RemoteStorage } from '../../remote/remote.ts'
 
 /**
  * The storage of another account than the transfer's own. When its keys are refused, the failure

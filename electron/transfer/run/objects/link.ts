@@ -1,5 +1,5 @@
 import { FailureError } from '../../../../shared/ipc/failure.ts'
-import type { Outcome } from '../../outcome.ts'
+import type { Outcome } from '../../schedule/outcome.ts'
 import { storeObject } from '../conflict.ts'
 import { connected, type Try } from '../context.ts'
 import { leftOut, type ObjectPlace } from './facts.ts'

@@ -1,7 +1,7 @@
 import { FailureError, localFailure } from '../../../../shared/ipc/failure.ts'
 import type { ObjectFacts } from '../../../oss/operations/object-facts.ts'
-import type { Outcome } from '../../outcome.ts'
 import { prove } from '../../proof.ts'
+import type { Outcome } from '../../schedule/outcome.ts'
 import { connected, type Runner, type Try } from '../context.ts'
 import { copyItem, sourcePlace } from './copy.ts'
 import { each } from './each.ts'

@@ -1,7 +1,7 @@
 import { FailureError } from '../../../../shared/ipc/failure.ts'
 import type { SpecOf } from '../../../../shared/transfer/kinds.ts'
 import { restoreStateOf } from '../../../oss/operations/restoring.ts'
-import type { Outcome } from '../../outcome.ts'
+import type { Outcome } from '../../schedule/outcome.ts'
 import { termsOf } from '../../terms.ts'
 import { connected, type Runner, type Try } from '../context.ts'
 import { each } from './each.ts'

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { ObjectFacts } from '../../../oss/operations/object-facts.ts'
-import type { Outcome } from '../../outcome.ts'
+import type { Outcome } from '../../schedule/outcome.ts'
 import type { Try } from '../context.ts'
 import { type Attributes, headersOf } from './carry.ts'
 import { copyTo } from './copy-job.ts'

@@ -1,7 +1,7 @@
-import { type Failure, toFailure } from '../../shared/ipc/failure.ts'
-import { errorClassOf, isCredentialsRefused } from '../../shared/oss/error-codes.ts'
-import type { TransferKind } from '../../shared/transfer/kinds.ts'
-import type { AttentionReason } from '../../shared/transfer/state.ts'
+import { type Failure, toFailure } from '../../../shared/ipc/failure.ts'
+import { errorClassOf, isCredentialsRefused } from '../../../shared/oss/error-codes.ts'
+import type { TransferKind } from '../../../shared/transfer/kinds.ts'
+import type { AttentionReason } from '../../../shared/transfer/state.ts'
 import type { Outcome } from './outcome.ts'
 
 /** What anything thrown during a try means for the file. */

@@ -1,15 +1,15 @@
-import type { Failure } from '../../shared/ipc/failure.ts'
-import type { TransferKind } from '../../shared/transfer/kinds.ts'
+import type { Failure } from '../../../shared/ipc/failure.ts'
+import type { TransferKind } from '../../../shared/transfer/kinds.ts'
+import type { NetworkMonitor } from '../network.ts'
+import { noProof } from '../proof.ts'
+import type { RemoteOf } from '../remote/remote.ts'
+import type { Runner, Settle, Tools, Try } from '../run/context.ts'
+import type { ItemRecord, TransferRecord } from '../store/records.ts'
+import { sourceOf } from '../terms.ts'
 import { classify } from './classify.ts'
-import type { NetworkMonitor } from './network.ts'
 import type { Outcome } from './outcome.ts'
-import { noProof } from './proof.ts'
-import type { RemoteOf } from './remote.ts'
-import type { Runner, Settle, Tools, Try } from './run/context.ts'
 import { type Choice, Runs } from './runs.ts'
 import { type Ended, Settler } from './settle.ts'
-import type { ItemRecord, TransferRecord } from './store/records.ts'
-import { sourceOf } from './terms.ts'
 
 export interface SchedulerOptions {
   readonly tools: Tools

@@ -1,6 +1,6 @@
-import type { OnSettled } from '../oss/client.ts'
-import type { ObjectHeaders } from '../oss/object-headers.ts'
-import type { ManyTransport, Transport } from '../oss/transport.ts'
+import type { OnSettled } from '../../oss/client.ts'
+import type { ObjectHeaders } from '../../oss/object-headers.ts'
+import type { ManyTransport, Transport } from '../../oss/transport.ts'
 import type { RemoteObjects } from './remote-objects.ts'
 
 export interface RemoteObject {

@@ -1,5 +1,5 @@
-import type { Try } from './run/context.ts'
-import type { ItemRecord, TransferRecord } from './store/records.ts'
+import type { Try } from '../run/context.ts'
+import type { ItemRecord, TransferRecord } from '../store/records.ts'
 
 /** What is chosen to be one try: one file, or a batch of deletions. */
 export interface Choice {

@@ -1,26 +1,26 @@
-import type { Sessions } from '../accounts/sessions.ts'
-import type { CallOptions, OssClient } from '../oss/client.ts'
-import { OssError } from '../oss/errors.ts'
-import type { ObjectHeaders } from '../oss/object-headers.ts'
-import { getBucketInfo } from '../oss/operations/bucket.ts'
-import { deleteMultipleObjects, deleteObject } from '../oss/operations/deleting.ts'
-import { listObjectsV2 } from '../oss/operations/listing.ts'
+import type { Sessions } from '../../accounts/sessions.ts'
+import type { CallOptions, OssClient } from '../../oss/client.ts'
+import { OssError } from '../../oss/errors.ts'
+import type { ObjectHeaders } from '../../oss/object-headers.ts'
+import { getBucketInfo } from '../../oss/operations/bucket.ts'
+import { deleteMultipleObjects, deleteObject } from '../../oss/operations/deleting.ts'
+import { listObjectsV2 } from '../../oss/operations/listing.ts'
 import {
   abortMultipartUpload,
   completeMultipartUpload,
   initiateMultipartUpload,
   uploadPart,
-} from '../oss/operations/multipart.ts'
+} from '../../oss/operations/multipart.ts'
 import {
   listMultipartUploads,
   listParts,
   type PartsPage,
   type UploadsMarker,
   type UploadsPage,
-} from '../oss/operations/multipart-lists.ts'
-import { getObject, headObject, putObject, writtenObject } from '../oss/operations/objects.ts'
-import type { Transport } from '../oss/transport.ts'
-import { contentTypeOf } from './content-type.ts'
+} from '../../oss/operations/multipart-lists.ts'
+import { getObject, headObject, putObject, writtenObject } from '../../oss/operations/objects.ts'
+import type { Transport } from '../../oss/transport.ts'
+import { contentTypeOf } from '../content-type.ts'
 import {
   type Deletion,
   deletedName,

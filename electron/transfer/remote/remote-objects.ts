@@ -1,6 +1,6 @@
-import type { objectAcls } from '../../shared/transfer/kinds.ts'
-import type { ObjectHeaders } from '../oss/object-headers.ts'
-import type { ObjectFacts } from '../oss/operations/object-facts.ts'
+import type { objectAcls } from '../../../shared/transfer/kinds.ts'
+import type { ObjectHeaders } from '../../oss/object-headers.ts'
+import type { ObjectFacts } from '../../oss/operations/object-facts.ts'
 
 export type ObjectAcl = (typeof objectAcls)[number]
 export type Tags = Readonly<Record<string, string>>

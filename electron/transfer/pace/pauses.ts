@@ -1,5 +1,5 @@
+import type { QueueStore } from '../store/queue-store.ts'
 import { Alarm } from './alarm.ts'
-import type { QueueStore } from './store/queue-store.ts'
 
 export interface PausesOptions {
   readonly queue: QueueStore

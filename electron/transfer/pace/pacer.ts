@@ -1,5 +1,5 @@
-import type { TransferChoices } from '../../shared/settings.ts'
-import { type Allowance, allowanceAt } from '../../shared/transfer/pace.ts'
+import type { TransferChoices } from '../../../shared/settings.ts'
+import { type Allowance, allowanceAt } from '../../../shared/transfer/pace.ts'
 import { Alarm } from './alarm.ts'
 
 export interface PacerOptions {

@@ -1,17 +1,17 @@
-import type { CallOptions, OssClient } from '../oss/client.ts'
-import { OssError } from '../oss/errors.ts'
-import { copyObject } from '../oss/operations/copying.ts'
-import { uploadPartCopy } from '../oss/operations/multipart.ts'
-import { getObjectAcl, putObjectAcl } from '../oss/operations/object-acl.ts'
+import type { CallOptions, OssClient } from '../../oss/client.ts'
+import { OssError } from '../../oss/errors.ts'
+import { copyObject } from '../../oss/operations/copying.ts'
+import { uploadPartCopy } from '../../oss/operations/multipart.ts'
+import { getObjectAcl, putObjectAcl } from '../../oss/operations/object-acl.ts'
 import {
   deleteObjectTagging,
   getObjectTagging,
   putObjectTagging,
-} from '../oss/operations/object-tags.ts'
-import { headObject } from '../oss/operations/objects.ts'
-import { restoreObject } from '../oss/operations/restoring.ts'
-import { getSymlink, putSymlink } from '../oss/operations/symlinks.ts'
-import { listObjectVersions } from '../oss/operations/versions.ts'
+} from '../../oss/operations/object-tags.ts'
+import { headObject } from '../../oss/operations/objects.ts'
+import { restoreObject } from '../../oss/operations/restoring.ts'
+import { getSymlink, putSymlink } from '../../oss/operations/symlinks.ts'
+import { listObjectVersions } from '../../oss/operations/versions.ts'
 import type { ObjectAcl, RemoteObjects } from './remote-objects.ts'
 
 type Part<Names extends keyof RemoteObjects> = Pick<RemoteObjects, Names>

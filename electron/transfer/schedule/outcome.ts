@@ -1,5 +1,5 @@
-import type { Failure } from '../../shared/ipc/failure.ts'
-import type { AttentionReason } from '../../shared/transfer/state.ts'
+import type { Failure } from '../../../shared/ipc/failure.ts'
+import type { AttentionReason } from '../../../shared/transfer/state.ts'
 
 /** How one try of one file ended. A runner answers one of these and never throws. */
 export type Outcome =

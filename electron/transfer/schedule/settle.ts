@@ -1,12 +1,12 @@
-import { assertNever } from '../../shared/assert.ts'
-import type { Failure } from '../../shared/ipc/failure.ts'
-import { type Item, type ItemEvent, next } from '../../shared/transfer/state.ts'
-import { backoffMs } from './backoff.ts'
+import { assertNever } from '../../../shared/assert.ts'
+import type { Failure } from '../../../shared/ipc/failure.ts'
+import { type Item, type ItemEvent, next } from '../../../shared/transfer/state.ts'
+import { backoffMs } from '../pace/backoff.ts'
+import type { Proof } from '../proof.ts'
+import type { ItemRecord, TransferRecord } from '../store/records.ts'
+import type { Store } from '../store/store.ts'
 import type { Commits } from './commits.ts'
 import type { Outcome } from './outcome.ts'
-import type { Proof } from './proof.ts'
-import type { ItemRecord, TransferRecord } from './store/records.ts'
-import type { Store } from './store/store.ts'
 
 /** A file whose try is over. `online`: whether the network was there when it failed. */
 export interface Ended {

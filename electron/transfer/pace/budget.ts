@@ -1,4 +1,4 @@
-import { CancelledError } from '../oss/errors.ts'
+import { CancelledError } from '../../oss/errors.ts'
 
 /** What a budget is told of transfers; asked anew each time, because it changes. */
 export interface BudgetRules {
