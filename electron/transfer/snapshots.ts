@@ -1,6 +1,6 @@
 import { type Rate, sampleRate, secondsLeft, startRate } from '../../shared/transfer/progress.ts'
 import type { AttentionReason, TransferState } from '../../shared/transfer/state.ts'
-import { attentionReasons, transferState } from '../../shared/transfer/state.ts'
+import { attentionReasons, stoppingReasons, transferState } from '../../shared/transfer/state.ts'
 import type { ItemRow, TransferRow, TransfersSnapshot } from '../../shared/transfer/view.ts'
 import type { NetworkMonitor } from './network.ts'
 import type { ItemRecord, TransferRecord } from './store/records.ts'
@@ -186,11 +186,5 @@ function isoOf(ms: number | null): string | null {
 
 /** What stops everything comes before what stops one file. */
 const urgency: readonly AttentionReason[] = [
-  'credentials',
-  'disk-full',
-  'target-missing',
-  'conflict',
-  ...attentionReasons.filter(
-    (reason) => !['credentials', 'disk-full', 'target-missing', 'conflict'].includes(reason),
-  ),
+  ...new Set<AttentionReason>(['credentials', ...stoppingReasons, 'conflict', ...attentionReasons]),
 ]

@@ -2,6 +2,7 @@ import { assertNever } from '../assert.ts'
 
 /** Why something waits for the person. */
 export const attentionReasons = [
+  'bucket-missing',
   'conflict',
   'credentials',
   'denied',
@@ -12,6 +13,13 @@ export const attentionReasons = [
   'unsafe-name',
 ] as const
 export type AttentionReason = (typeof attentionReasons)[number]
+
+/** What would meet every other file of a transfer as well, so that it stops as a whole. */
+export const stoppingReasons: readonly AttentionReason[] = [
+  'bucket-missing',
+  'disk-full',
+  'target-missing',
+]
 
 /** `waiting`: for its turn, or for a retry. Terminal: done, skipped, failed, cancelled. */
 export const itemStates = [

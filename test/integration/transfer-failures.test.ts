@@ -39,14 +39,13 @@ const damage = (body: 'request' | 'response'): FaultRule => ({
   effect: { kind: 'corrupt', body, atByte: 3 },
 })
 const expired = { faults: [status(403, 'SecurityTokenExpired')], attempts: 0 }
-const gone = {
-  faults: [status(404, 'NoSuchBucket')],
-  state: 'failed',
-  attempts: 0,
-  next: 'person',
-} as const
 const broken = { state: 'failed', attempts: 8, next: 'person' } as const
 const asks = { state: 'needs-attention', attempts: 0, next: 'person' } as const
+const gone = {
+  ...asks,
+  faults: [status(404, 'NoSuchBucket')],
+  says: 'The bucket is not there any more.',
+} as const
 const waitsForKeys = {
   state: 'needs-attention',
   next: 'itself',
@@ -106,18 +105,8 @@ const cases: readonly Case[] = [
     faults: [{ operation: 'GetObject', ...status(403, 'AccessDenied') }],
     says: 'Access is refused.',
   },
-  {
-    when: 'the bucket is gone',
-    kind: 'upload',
-    ...gone,
-    says: 'This bucket does not exist.',
-  },
-  {
-    when: 'the bucket is gone',
-    kind: 'download',
-    ...gone,
-    says: 'This bucket does not exist.',
-  },
+  { when: 'the bucket is gone', kind: 'upload', ...gone },
+  { when: 'the bucket is gone', kind: 'download', ...gone },
   {
     ...{ when: 'the folder is gone', kind: 'download', faults: [], ...asks },
     says: 'The target folder is not there any more.',
@@ -148,6 +137,43 @@ test.each(cases)('$kind while $when: it says so, keeps everything, and goes on',
   if (one.next === 'person') await desk.transfers.commands.retry(id)
   await expectArrived(id, one.kind)
 })
+
+/** Where the bucket is found to be gone: at once, or while hundreds of files are handed over already. */
+const losses: readonly (readonly ['upload' | 'download', 'any' | 'PutObject' | 'GetObject'])[] = [
+  ['upload', 'any'],
+  ['upload', 'PutObject'],
+  ['download', 'any'],
+  ['download', 'GetObject'],
+]
+test.each(losses)(
+  '%s without its bucket (%s) stops as a whole and does not ask for every file',
+  async (kind, operation) => {
+    const { desk, source, target } = bench
+    const files = Array.from({ length: 500 }, (_, at) => [`set/${at}.txt`, `file ${at}`])
+    await writeTree(source, Object.fromEntries(files))
+    if (kind === 'download') await desk.finished(await bench.upload(['set']))
+    const before = desk.server.requests.list(0).length
+    const asked = (): number => desk.server.requests.list(0).length - before
+    const where = operation === 'any' ? {} : { operation }
+    const fault = desk.server.faults.add({ ...where, ...status(404, 'NoSuchBucket') })
+    const id = kind === 'upload' ? await bench.upload(['set']) : await downloadAll('set/')
+    const stopped = await desk.until(id, ({ state }) => state === 'needs-attention')
+    expect(stopped).toMatchObject({ attention: 'bucket-missing', items: { failed: 0, done: 0 } })
+    // What the connections have begun, and not the hundreds behind that.
+    expect(asked()).toBeLessThan(100)
+    // It waits for the person, also over a restart.
+    const untilNow = asked()
+    await desk.restart()
+    expect(await desk.row(id)).toMatchObject({ state: 'needs-attention' })
+    expect(asked()).toBe(untilNow)
+    desk.server.faults.remove(fault)
+    await desk.transfers.commands.retry(id)
+    expect(await desk.finished(id)).toMatchObject({ state: 'done', items: { done: 500 } })
+    if (kind === 'download') {
+      expect(await readTree(join(target, 'set'))).toEqual(await readTree(join(source, 'set')))
+    }
+  },
+)
 
 /** Faults that nobody has to hear of: it goes on by itself, whole, and no try is used up. */
 const unseen: readonly (readonly ['upload' | 'download', string, FaultRule])[] = [
@@ -208,4 +234,11 @@ async function expectArrived(id: string, kind: 'upload' | 'download'): Promise<v
     expect((await stored(name)).equals(await readFile(join(source, name)))).toBe(true)
   }
   await expect.poll(() => desk.server.store.uploads.counts(bucket).uploads).toBe(0)
+}
+
+async function downloadAll(prefix: string): Promise<string> {
+  const { desk, target } = bench
+  const from = { accountId, bucket, basePrefix: '', keys: [], prefixes: [prefix] }
+  const spec = { kind: 'download' as const, ...from, folder: target, conflict: 'ask' as const }
+  return (await desk.transfers.commands.add(spec)).transferId
 }

@@ -5,7 +5,7 @@ import type { NetworkMonitor } from '../network.ts'
 import { backoffMs } from '../pace/backoff.ts'
 import type { RemoteOf } from '../remote/remote.ts'
 import { classify } from '../schedule/classify.ts'
-import type { Outcome } from '../schedule/outcome.ts'
+import { type Outcome, stopReason } from '../schedule/outcome.ts'
 import type { NewItem, TransferRecord } from '../store/records.ts'
 import type { Root } from '../store/root-store.ts'
 import type { Store } from '../store/store.ts'
@@ -82,6 +82,12 @@ export class Enumerator {
         if (signal.aborted) return
         const isOne = error instanceof UnreadableRoot
         const outcome = classify(isOne ? error.cause : error, transfer.kind)
+        const reason = stopReason(outcome)
+        if (reason === 'bucket-missing') {
+          // No other root can be read either: all of them wait until the person tries again.
+          store.transfers.block(transfer.id, reason)
+          return
+        }
         const failed = isOne ? [error.root] : roots
         attempts = await this.#react(transfer, failed, outcome, attempts, signal)
       }

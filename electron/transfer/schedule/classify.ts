@@ -14,6 +14,7 @@ export function classify(error: unknown, kind: TransferKind): Outcome {
   if (code === 'account.absent' || isCredentialsRefused(code)) {
     return { kind: 'needs-user', reason: 'credentials', failure }
   }
+  if (code === 'NoSuchBucket') return { kind: 'needs-user', reason: 'bucket-missing', failure }
   if (code === 'client.crc-mismatch' || code === 'internal') return retryOrFail(failure, code)
   switch (errorClassOf(code, failure.status)) {
     case 'auth':

@@ -1,5 +1,5 @@
 import type { Failure } from '../../../shared/ipc/failure.ts'
-import type { AttentionReason } from '../../../shared/transfer/state.ts'
+import { type AttentionReason, stoppingReasons } from '../../../shared/transfer/state.ts'
 
 /** How one try of one file ended. A runner answers one of these and never throws. */
 export type Outcome =
@@ -19,3 +19,9 @@ export type Outcome =
   | { readonly kind: 'failed'; readonly failure: Failure }
   /** Paused, cancelled or stopped. */
   | { readonly kind: 'interrupted' }
+
+/** Why no other file of the transfer needs to be tried; null = it is about this file alone. */
+export function stopReason(outcome: Outcome): AttentionReason | null {
+  if (outcome.kind !== 'needs-user' || !stoppingReasons.includes(outcome.reason)) return null
+  return outcome.reason
+}

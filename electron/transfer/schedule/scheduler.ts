@@ -7,7 +7,7 @@ import type { Runner, Settle, Tools, Try } from '../run/context.ts'
 import type { ItemRecord, TransferRecord } from '../store/records.ts'
 import { sourceOf } from '../terms.ts'
 import { classify } from './classify.ts'
-import type { Outcome } from './outcome.ts'
+import { type Outcome, stopReason } from './outcome.ts'
 import { type Choice, Runs } from './runs.ts'
 import { type Ended, Settler } from './settle.ts'
 
@@ -211,6 +211,8 @@ export class Scheduler {
     if (outcome.kind === 'done' || outcome.kind === 'skipped') return this.#settler.add(ended)
     if (outcome.kind === 'throttled') this.#slowDown(transfer.accountId, outcome.afterMs)
     if (signal.aborted) return this.#settler.add(interrupted)
+    // What waits for its turn in tries that began already would meet the same.
+    if (stopReason(outcome) !== null) void this.interrupt(transfer.id, 'soon')
     if (outcome.kind !== 'network') return this.#settler.add(ended)
     return this.#isOnline(transfer, outcome.failure).then((online) =>
       this.#settler.add(signal.aborted ? interrupted : { ...ended, online }),

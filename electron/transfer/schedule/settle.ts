@@ -6,7 +6,7 @@ import type { Proof } from '../proof.ts'
 import type { ItemRecord, TransferRecord } from '../store/records.ts'
 import type { Store } from '../store/store.ts'
 import type { Commits } from './commits.ts'
-import type { Outcome } from './outcome.ts'
+import { type Outcome, stopReason } from './outcome.ts'
 
 /** A file whose try is over. `online`: whether the network was there when it failed. */
 export interface Ended {
@@ -88,13 +88,12 @@ function settleItem(
 
 /** What would meet every other file of the transfer or account as well stops all of them. */
 function blockIfNeeded({ transfers }: Store, transfer: TransferRecord, outcome: Outcome): void {
-  if (outcome.kind !== 'needs-user') return
-  if (outcome.reason === 'credentials') {
+  const reason = stopReason(outcome)
+  if (reason !== null) transfers.block(transfer.id, reason)
+  if (outcome.kind === 'needs-user' && outcome.reason === 'credentials') {
     const { accountId = transfer.accountId } = outcome.failure.details
     transfers.blockAccount(accountId, 'credentials')
     transfers.setFailure(transfer.id, outcome.failure)
-  } else if (outcome.reason === 'disk-full' || outcome.reason === 'target-missing') {
-    transfers.block(transfer.id, outcome.reason)
   }
 }
 

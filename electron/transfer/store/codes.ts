@@ -29,6 +29,7 @@ export const reasonCodes: Readonly<Record<AttentionReason, number>> = {
   'source-missing': 5,
   'target-missing': 6,
   'unsafe-name': 7,
+  'bucket-missing': 8,
 }
 
 /** The other way round; throws for a code that no version of this program wrote. */

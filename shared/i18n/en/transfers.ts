@@ -153,6 +153,10 @@ export const transfers = {
     one: (name: string) => `${name} already exists`,
   },
   attention: {
+    'bucket-missing': {
+      what: 'The bucket is not there any more.',
+      todo: 'Somebody deleted it, so no more files were tried. Try again once it is there again, or cancel the transfer.',
+    },
     credentials: {
       what: 'The account was not accepted any more.',
       todo: 'Its key or token has expired or was changed. The transfer goes on after signing in.',
@@ -205,6 +209,7 @@ export const transfers = {
       cancelled: 'Cancelled',
     },
     reasons: {
+      'bucket-missing': 'Bucket missing',
       conflict: 'Already exists',
       credentials: 'Account not accepted',
       denied: 'Access refused',

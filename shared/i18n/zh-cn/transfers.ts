@@ -136,6 +136,10 @@ export const transfers: typeof english = {
     one: (name) => `${name} 已存在`,
   },
   attention: {
+    'bucket-missing': {
+      what: '存储空间已不存在。',
+      todo: '它已被删除，因此其余文件未再尝试。存储空间恢复后重试，或取消传输。',
+    },
     credentials: {
       what: '账号凭证已不被接受。',
       todo: '密钥或令牌已过期或已更换。重新登录后，传输会自动继续。',
@@ -182,6 +186,7 @@ export const transfers: typeof english = {
       cancelled: '已取消',
     },
     reasons: {
+      'bucket-missing': '存储空间不存在',
       conflict: '已存在同名文件',
       credentials: '账号凭证不被接受',
       denied: '没有权限',

@@ -28,7 +28,7 @@ describe('what an error means for a file', () => {
     ['InternalError', 500, { kind: 'retry' }],
     ['RequestTimeout', 400, { kind: 'retry' }],
     ['NoSuchKey', 404, { kind: 'failed' }],
-    ['NoSuchBucket', 404, { kind: 'failed' }],
+    ['NoSuchBucket', 404, { kind: 'needs-user', reason: 'bucket-missing' }],
     ['InvalidObjectState', 403, { kind: 'failed' }],
   ])('%s', (code, status, outcome) => {
     expect(classify(service(code, status), 'upload')).toMatchObject(outcome)
