@@ -1,4 +1,4 @@
-import { readFile, rm, writeFile } from 'node:fs/promises'
+import { readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { deleteObject } from '../../electron/oss/operations/deleting.ts'
@@ -37,6 +37,14 @@ async function verified(transferId: string): Promise<string> {
   return id
 }
 
+/** Changes one bit in place. */
+async function flip(path: string): Promise<void> {
+  const content = await readFile(path)
+  const at = content.byteLength >> 1
+  content.writeUInt8(content.readUInt8(at) ^ 1, at)
+  await writeFile(path, content)
+}
+
 test('an upload is compared with the objects, and nothing is written by that', async () => {
   const id = await uploaded()
   const put = (key: string, text: string): Promise<unknown> =>
@@ -66,13 +74,58 @@ test('an upload is compared with the objects, and nothing is written by that', a
   expect(await found(check)).toMatchObject({ 'c.txt': 'done', 'd.txt': 'verify.gone' })
 })
 
+test('the files that were sent are read again, and what was done to them is no fault of the object', async () => {
+  await writeTree(bench.source, { ...files, 'e.txt': 'eeee', 'f.txt': 'ffff', 'g.txt': 'gggg' })
+  const path = (name: string): string => join(bench.source, name)
+  const then = new Date('2026-01-02T03:04:05Z')
+  await utimes(path('d.txt'), then, then)
+  const all = [...names, 'e.txt', 'f.txt', 'g.txt']
+  const id = await bench.upload(all)
+  await desk.finished(id)
+  await flip(path('b.bin'))
+  await rm(path('c.txt'))
+  // Nothing seems to have changed it.
+  await flip(path('d.txt'))
+  await utimes(path('d.txt'), then, then)
+  // Touched, with the same content.
+  await utimes(path('e.txt'), then, then)
+  await writeFile(path('f.txt'), 'longer than it was')
+  await rm(path('g.txt'))
+  await symlink('g.txt', path('g.txt'))
+  const check = await verified(id)
+  expect(await found(check)).toEqual({
+    ...{ 'a.txt': 'done', 'e.txt': 'done' },
+    ...{ 'b.bin': 'verify.source-changed', 'f.txt': 'verify.source-changed' },
+    ...{ 'c.txt': 'verify.source-gone', 'g.txt': 'verify.source-unread' },
+    'd.txt': 'verify.source-damaged',
+  })
+  const { sums, transfer } = await desk.transfers.commands.receipt(check)
+  expect(sums).toMatchObject({ found: 7, done: 6, skipped: 0, failed: 1 })
+  expect(transfer).toMatchObject({ failure: { code: 'verify.source-damaged' } })
+
+  await flip(path('d.txt'))
+  await desk.transfers.commands.retry(check)
+  expect(await desk.finished(check)).toMatchObject({ state: 'done', items: { done: 7 } })
+})
+
+test('what the service states no checksum of is not called right, and not wrong', async () => {
+  const id = await uploaded()
+  const { objects } = desk.server.store
+  const stored = objects.find(bucket, 'a.txt')
+  if (stored === null) throw new Error('the object is not there')
+  objects.replace({ ...stored, crc64: null })
+  const check = await verified(id)
+  expect(await found(check)).toMatchObject({ 'a.txt': 'verify.unknown', 'b.bin': 'done' })
+  const { sums, transfer } = await desk.transfers.commands.receipt(check)
+  expect(sums).toMatchObject({ found: 4, done: 3, skipped: 1, failed: 0 })
+  expect(transfer.state).toBe('done')
+})
+
 test('a download is read again from the disk, without asking the service', async () => {
   await uploaded()
   const id = await bench.download(names)
   await desk.finished(id)
-  const damaged = await readFile(join(bench.target, 'b.bin'))
-  damaged.writeUInt8(damaged.readUInt8(777) ^ 1, 777)
-  await writeFile(join(bench.target, 'b.bin'), damaged)
+  await flip(join(bench.target, 'b.bin'))
   await writeFile(join(bench.target, 'c.txt'), 'longer than it was')
   await rm(join(bench.target, 'd.txt'))
   const disk = await readTree(bench.target)
@@ -95,9 +148,13 @@ test('only what arrived is checked, and a check that was interrupted ends after 
   faults.add({ operation: 'HeadObject', key: 'c.txt', times: 1, effect: { kind: 'hang' } })
   const { transferId: check } = await desk.transfers.commands.verify(id)
   await desk.until(check, ({ items }) => items.done === 2)
+  await rm(join(bench.source, 'c.txt'))
   await desk.restart()
   expect(await desk.finished(check)).toMatchObject({ state: 'done', items: { total: 3, done: 3 } })
-  expect(Object.keys(await found(check)).sort()).toEqual(['b.bin', 'c.txt', 'd.txt'])
+  expect(await found(check)).toEqual({
+    ...{ 'b.bin': 'done', 'd.txt': 'done' },
+    'c.txt': 'verify.source-gone',
+  })
 })
 
 test('a deletion has nothing to check', async () => {

@@ -20,18 +20,18 @@ export async function readReceipt(
   root: Root,
 ): Promise<void> {
   const transferId = Number(root.source)
-  const isLocal = store.transfers.get(transferId)?.kind === 'download'
   for (let last = Number(root.cursor ?? 0); ; ) {
     signal.throwIfAborted()
     const page = store.pages.after(transferId, last, itemsAtOnce)
     const arrived = page.filter(({ kind, state }) => kind === 'file' && state === 'done')
     const items = arrived.map(
-      ({ name, key, path, sizeBytes, proof }): NewItem => ({
+      ({ identity, name, key, path, sizeBytes, proof }): NewItem => ({
         kind: 'file',
         rest: name,
         large: false,
         sizeBytes,
-        receipt: { key, path: isLocal ? path : null, crc64: proof.crc64 ?? proof.serviceCrc64 },
+        ...(identity === null ? {} : { identity }),
+        receipt: { key, path, crc64: proof.crc64 ?? proof.serviceCrc64 },
       }),
     )
     last = page.at(-1)?.id ?? last

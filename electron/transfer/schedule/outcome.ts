@@ -3,7 +3,8 @@ import { type AttentionReason, stoppingReasons } from '../../../shared/transfer/
 
 /** How one try of one file ended. A runner answers one of these and never throws. */
 export type Outcome =
-  | { readonly kind: 'done' }
+  /** `failure`: what is to be said nevertheless. */
+  | { readonly kind: 'done'; readonly failure?: Failure }
   /** `failure`: why, when nobody decided it. */
   | { readonly kind: 'skipped'; readonly failure?: Failure }
   /** `afterMs` null: as the back-off says. */

@@ -54,7 +54,11 @@ export class Settler {
   #write(all: readonly Ended[]): void {
     const { now, random, store } = this.#options
     const done = all.filter(({ outcome }) => outcome.kind === 'done')
-    const finished = done.map(({ item, proof }) => ({ id: item.id, proof }))
+    const finished = done.map(({ item, outcome, proof }) => ({
+      id: item.id,
+      proof,
+      failure: failureOf(outcome),
+    }))
     store.checkpoints.dropAll(store.items.finishAll(finished, now()))
     for (const { transfer, item, outcome, online } of all) {
       if (outcome.kind === 'done') continue

@@ -17,6 +17,8 @@ export interface RemoteFacts {
 export interface Finished {
   readonly id: number
   readonly proof: Readonly<Proof>
+  /** What is to be said nevertheless. */
+  readonly failure: Failure | null
 }
 
 const { waiting, running, done, 'waiting-for-network': offline } = stateCodes
@@ -162,7 +164,7 @@ export class ItemStore {
   finishAll(finished: readonly Finished[], nowMs: number): readonly number[] {
     return this.#sql
       .all(
-        `UPDATE items SET state = ${done}, attention = NULL, failure = NULL,
+        `UPDATE items SET state = ${done}, attention = NULL, failure = value ->> 4,
            done_bytes = size_bytes, settled_at = ?, crc64 = value ->> 1,
            service_crc64 = value ->> 2, stored_version = value ->> 3,
            path = coalesce((SELECT target_path FROM downloads WHERE item_id = items.id), items.path)
@@ -170,7 +172,10 @@ export class ItemStore {
          WHERE items.id = value ->> 0 AND state = ${running} RETURNING items.id`,
         nowMs,
         JSON.stringify(
-          finished.map(({ id, proof }) => [id, proof.crc64, proof.serviceCrc64, proof.versionId]),
+          finished.map(({ id, proof, failure }) => [
+            ...[id, proof.crc64, proof.serviceCrc64, proof.versionId],
+            failureText(failure),
+          ]),
         ),
       )
       .map((row) => Number(row.id))

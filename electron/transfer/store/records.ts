@@ -84,7 +84,7 @@ export interface NewItem {
   readonly versionId?: string
   readonly etag?: string
   readonly modifiedAt?: string
-  /** What is compared: where it is (`path` null = at the service), and its decimal CRC64, if known. */
+  /** What is compared: its key, its file on this computer, if any, and its decimal CRC64, if known. */
   readonly receipt?: {
     readonly key: string
     readonly path: string | null

@@ -1,8 +1,8 @@
 import { Copy, Info } from 'lucide-react'
 import { type JSX, memo, useState } from 'react'
-import { movesBytes, type TransferKind } from '../../../../shared/transfer/kinds.ts'
+import { movesBytes } from '../../../../shared/transfer/kinds.ts'
 import type { Receipt } from '../../../../shared/transfer/receipt.ts'
-import type { ItemRow, ItemWindow } from '../../../../shared/transfer/view.ts'
+import type { ItemRow, ItemWindow, TransferRow } from '../../../../shared/transfer/view.ts'
 import { useFormat, useMessages } from '../../../i18n/i18n.tsx'
 import { useApi } from '../../../stores/stores.tsx'
 import { Button, IconButton } from '../../../ui/button.tsx'
@@ -47,7 +47,7 @@ export function ReceiptFiles({ receipt }: { readonly receipt: Receipt }): JSX.El
           )
         }
       </FileRows>
-      {detail === null ? null : <Details key={detail.id} item={detail} kind={transfer.kind} />}
+      {detail === null ? null : <Details key={detail.id} item={detail} transfer={transfer} />}
     </div>
   )
 }
@@ -85,13 +85,13 @@ const File = memo(function File({ item, sized, onDetail }: FileProps): JSX.Eleme
 
 interface DetailsProps {
   readonly item: ItemRow
-  readonly kind: TransferKind
+  readonly transfer: TransferRow
 }
 
-function Details({ item, kind }: DetailsProps): JSX.Element {
+function Details({ item, transfer }: DetailsProps): JSX.Element {
   const messages = useMessages()
   const { actions } = messages.common
-  const facts = factsOf(item, kind, { messages, format: useFormat() })
+  const facts = factsOf(item, transfer, { messages, format: useFormat() })
   const [copied, setCopied] = useState(false)
   const text = [item.name, ...facts.map(({ label, value }) => `${label}: ${value}`)].join('\n')
   return (

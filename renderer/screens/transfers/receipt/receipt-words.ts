@@ -2,7 +2,7 @@ import type { Messages } from '../../../../shared/i18n/en.ts'
 import { failureText } from '../../../../shared/i18n/failure-text.ts'
 import type { TransferKind } from '../../../../shared/transfer/kinds.ts'
 import type { Receipt } from '../../../../shared/transfer/receipt.ts'
-import type { ItemRow } from '../../../../shared/transfer/view.ts'
+import type { ItemRow, TransferRow } from '../../../../shared/transfer/view.ts'
 import type { Format } from '../../../i18n/i18n.tsx'
 
 interface Words {
@@ -58,12 +58,11 @@ export function checkOf({ check }: Receipt, words: Words): string | null {
   return finishedAt === null ? checking(sentence) : checked(words.format.date(finishedAt), sentence)
 }
 
-/** What became of a file, and why when it did not arrive. */
+/** What became of a file, and why when it did not arrive, or what is to be said nevertheless. */
 export function resultOf(item: ItemRow, messages: Messages): string {
   const { states, reasons } = messages.transfers.items
   if (item.kind === 'listing') return messages.receipt.unreadFolder
-  if (item.failure !== null && item.state !== 'done')
-    return failureText(messages, item.failure).what
+  if (item.failure !== null) return failureText(messages, item.failure).what
   return item.attention === null ? states[item.state] : reasons[item.attention]
 }
 
@@ -72,22 +71,24 @@ export interface Fact {
   readonly value: string
 }
 
-function ownLabel(
-  item: ItemRow,
-  kind: TransferKind,
-): 'received' | 'sent' | 'source' | 'expected' | 'onDisk' {
-  if (kind === 'verify') return item.path === null ? 'expected' : 'onDisk'
+type Checked = Pick<TransferRow, 'kind' | 'folder'>
+
+function ownLabel({
+  kind,
+  folder,
+}: Checked): 'received' | 'sent' | 'source' | 'expected' | 'onDisk' {
+  if (kind === 'verify') return folder === null ? 'expected' : 'onDisk'
   return kind === 'download' ? 'received' : kind === 'upload' ? 'sent' : 'source'
 }
 
-function otherLabel(item: ItemRow, kind: TransferKind): 'service' | 'expected' {
-  return kind === 'verify' && item.path !== null ? 'expected' : 'service'
+function otherLabel({ kind, folder }: Checked): 'service' | 'expected' {
+  return kind === 'verify' && folder !== null ? 'expected' : 'service'
 }
 
 /** What is known of a file. A checksum that the service did not state is never called equal. */
 export function factsOf(
   item: ItemRow,
-  kind: TransferKind,
+  transfer: Checked,
   { messages, format }: Words,
 ): readonly Fact[] {
   const { details } = messages.receipt
@@ -96,9 +97,9 @@ export function factsOf(
   const checksums =
     item.state === 'done' && (crc64 !== null || serviceCrc64 !== null)
       ? [
-          { label: details[ownLabel(item, kind)], value: crc64 ?? details.notKnown },
+          { label: details[ownLabel(transfer)], value: crc64 ?? details.notKnown },
           {
-            label: details[otherLabel(item, kind)],
+            label: details[otherLabel(transfer)],
             value: serviceCrc64 !== null && serviceCrc64 === crc64 ? details.same(stated) : stated,
           },
         ]

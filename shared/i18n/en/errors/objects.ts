@@ -55,6 +55,26 @@ export const objects = {
     why: 'Its size or checksum is not the one of the receipt.',
     todo: 'If it should be as in the bucket, download it again.',
   },
+  'verify.source-gone': {
+    what: 'Right in the bucket; the file on this computer was removed since.',
+    why: 'The bucket has it as it was sent. Here it was deleted, moved or renamed.',
+    todo: null,
+  },
+  'verify.source-changed': {
+    what: 'Right in the bucket; the file on this computer was changed since.',
+    why: 'The bucket has it as it was sent. Here its size or content is another one.',
+    todo: 'To have the changes in the bucket, send it again.',
+  },
+  'verify.source-unread': {
+    what: 'Right in the bucket; the file on this computer could not be read.',
+    why: 'The bucket has it as it was sent. This computer refuses to read it, or the disk has an error.',
+    todo: 'To compare the file, too, check again once it can be read.',
+  },
+  'verify.source-damaged': {
+    what: 'The file on this computer is not what was sent.',
+    why: 'The bucket has it as it was sent. Here it reads differently although nothing seems to have changed it: the disk may be damaged.',
+    todo: 'Download it to another folder, compare both, and keep the right one.',
+  },
   'verify.unknown': {
     what: 'Whether this file is still right cannot be told.',
     why: 'The service states no checksum for it.',
