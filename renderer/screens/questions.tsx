@@ -6,6 +6,7 @@ import { RemoveAccountDialog } from './accounts/remove-account-dialog.tsx'
 import { NewFolderDialog } from './browser/new-folder-dialog.tsx'
 import { DeleteBucketDialog } from './buckets/delete-bucket-dialog.tsx'
 import { NewBucketDialog } from './buckets/new-bucket-dialog.tsx'
+import { MoveDroppedDialog } from './objects/move-dropped-dialog.tsx'
 import { ObjectQuestion } from './objects/object-question.tsx'
 import { PauseUntilDialog } from './transfers/pause-until-dialog.tsx'
 import { useReturnedFocus } from './use-returned-focus.ts'
@@ -32,6 +33,8 @@ export function Questions(): JSX.Element | null {
       return <NewFolderDialog place={question.place} onClose={onClose} />
     case 'objects':
       return <ObjectQuestion question={question} onClose={onClose} />
+    case 'move-dropped':
+      return <MoveDroppedDialog carried={question.carried} onClose={onClose} />
     case 'pause-until':
       return <PauseUntilDialog transferId={question.transferId} onClose={onClose} />
     default:

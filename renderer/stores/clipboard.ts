@@ -10,9 +10,17 @@ export interface Held extends Omit<Carried, 'to'> {
 export interface ClipboardState {
   readonly held: Held | null
   hold(held: Held | null): void
+  /** What was last taken up with the mouse. Only the browser knows when the drag ended. */
+  readonly dragged: Omit<Carried, 'kind' | 'to'> | null
+  drag(dragged: Omit<Carried, 'kind' | 'to'>): void
 }
 export type ClipboardStore = StoreApi<ClipboardState>
 
 export function createClipboardStore(): ClipboardStore {
-  return createStore<ClipboardState>((set) => ({ held: null, hold: (held) => set({ held }) }))
+  return createStore<ClipboardState>((set) => ({
+    held: null,
+    hold: (held) => set({ held }),
+    dragged: null,
+    drag: (dragged) => set({ dragged }),
+  }))
 }

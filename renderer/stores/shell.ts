@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { type Failure, toFailure } from '../../shared/ipc/failure.ts'
+import type { Carried } from './carrying.ts'
 import type { Place } from './place.ts'
 import type { Selected } from './selection.ts'
 
@@ -37,6 +38,7 @@ export type Question =
       readonly place: Place
       readonly selected: Selected
     }
+  | { readonly kind: 'move-dropped'; readonly carried: Carried }
   /** null = all transfers. */
   | { readonly kind: 'pause-until'; readonly transferId: string | null }
 

@@ -1,7 +1,15 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a <table> cannot be windowed; the roles are the grid pattern of ARIA
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowDown, ArrowUp } from 'lucide-react'
-import { type JSX, type ReactNode, useEffect, useId, useLayoutEffect, useRef } from 'react'
+import {
+  type DragEvent,
+  type JSX,
+  type ReactNode,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+} from 'react'
 import { type GridKeyHandlers, useGridKeys } from './use-grid-keys.ts'
 import './virtual-grid.css'
 
@@ -24,10 +32,14 @@ export interface VirtualGridProps<Row> extends GridKeyHandlers {
   readonly rowAt: (index: number) => Row | undefined
   readonly rowKey: (row: Row) => string
   readonly isSelected: (row: Row) => boolean
+  /** On its way out: cut, and not pasted yet. */
+  readonly isFaded?: (row: Row) => boolean
   readonly isDropTarget?: (row: Row) => boolean
   readonly sort: { readonly column: string; readonly direction: 'ascending' | 'descending' }
   readonly onSort: (column: string) => void
   readonly onNeed: (first: number, last: number) => void
+  /** A row is taken up with the mouse. Without it, rows cannot be dragged. */
+  readonly onDragRow?: (event: DragEvent, index: number) => void
   readonly onContextMenu: (at: { x: number; y: number }, index: number | null) => void
   /** A new value scrolls to the focused row once rows are there. */
   readonly scrollKey: string
@@ -197,6 +209,8 @@ function GridRow<Row>(props: RowProps<Row>): JSX.Element {
   const row = props.rowAt(index)
   const selected = row !== undefined && props.isSelected(row)
   const drop = row !== undefined && (props.isDropTarget?.(row) ?? false)
+  const faded = row !== undefined && (props.isFaded?.(row) ?? false)
+  const draggable = row !== undefined && props.onDragRow !== undefined
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the grid handles the keys of all rows
     <div
@@ -208,6 +222,8 @@ function GridRow<Row>(props: RowProps<Row>): JSX.Element {
       data-index={index}
       data-focused={index === props.focused ? '' : undefined}
       data-drop={drop ? '' : undefined}
+      data-faded={faded ? '' : undefined}
+      draggable={draggable}
       className="grid-row"
       tabIndex={-1}
       style={{
@@ -220,6 +236,7 @@ function GridRow<Row>(props: RowProps<Row>): JSX.Element {
         else if (event.ctrlKey || event.metaKey) props.onToggleRow(index)
         else props.onFocusRow(index, 'only')
       }}
+      onDragStart={(event) => props.onDragRow?.(event, index)}
       onDoubleClick={() => props.onOpen(index)}
     >
       {columns.map((column) => (

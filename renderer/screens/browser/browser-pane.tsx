@@ -13,9 +13,9 @@ import { FailurePanel } from '../failure-panel.tsx'
 import './browser.css'
 import { FileTable } from './file-table.tsx'
 import { useBrowserCommands } from './use-browser-actions.ts'
-import { useFileDrop } from './use-file-drop.ts'
+import { useDrop } from './use-drop.ts'
 
-/** The table of the current folder, or what is there instead of it; files can be dropped on all. */
+/** The table of the current folder, or what is there instead of it; files can be dropped on all of it, rows on folders. */
 export function BrowserPane(): JSX.Element {
   const { browser } = useStores()
   const { browser: words } = useMessages()
@@ -31,7 +31,7 @@ export function BrowserPane(): JSX.Element {
     [browser],
   )
   const onSpring = (to: Place): void => void browser.getState().open(to)
-  const drop = useFileDrop({ placeAt, onSpring })
+  const drop = useDrop({ placeAt, onSpring })
   /** The table does it by itself; this is for the empty folder. */
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.target === event.currentTarget && event.key === 'Backspace') {
@@ -58,7 +58,7 @@ export function BrowserPane(): JSX.Element {
       />
       {drop.label === null ? null : (
         <div className="drop-label" role="status">
-          <Upload size={14} aria-hidden />
+          {drop.kind === 'upload' ? <Upload size={14} aria-hidden /> : null}
           {drop.label}
         </div>
       )}

@@ -3,12 +3,14 @@ import type { Sort } from '../../../shared/catalog.ts'
 import type { ListingRow } from '../../../shared/objects.ts'
 import { useMessages } from '../../i18n/i18n.tsx'
 import { rowAt } from '../../stores/pages.ts'
-import { type Place, placeName } from '../../stores/place.ts'
-import { useBrowser, useSettings, useStores } from '../../stores/stores.tsx'
+import { type Place, placeName, samePlace } from '../../stores/place.ts'
+import type { Selected } from '../../stores/selection.ts'
+import { useBrowser, useHeld, useSettings, useStores } from '../../stores/stores.tsx'
 import { ContextMenu } from '../../ui/menu.tsx'
 import { VirtualGrid } from '../../ui/virtual-grid.tsx'
 import { columnsFor, useColumns } from './columns.tsx'
 import { useBrowserCommands } from './use-browser-actions.ts'
+import { useRowDrag } from './use-row-drag.ts'
 import { useSelectionMenu } from './use-selection-menu.tsx'
 
 export interface FileTableProps {
@@ -32,6 +34,8 @@ export function FileTable({ place, total, widthPx, dropPrefix }: FileTableProps)
   const focused = useBrowser((state) => state.focused)
   const filter = useBrowser((state) => state.filter)
   const comfortable = useSettings((state) => state.settings.density === 'comfortable')
+  const cut = useCut(place)
+  const onDragRow = useRowDrag()
   const actions = browser.getState()
   return (
     <>
@@ -43,6 +47,7 @@ export function FileTable({ place, total, widthPx, dropPrefix }: FileTableProps)
         rowAt={(index) => rowAt(pages, index)}
         rowKey={(row) => row.key}
         isSelected={(row) => selected.has(row.key)}
+        isFaded={(row) => cut?.has(row.key) ?? false}
         isDropTarget={(row) => row.key === dropPrefix}
         sort={sort}
         onSort={(column) => actions.setSort(nextSort(sort, column))}
@@ -57,6 +62,7 @@ export function FileTable({ place, total, widthPx, dropPrefix }: FileTableProps)
         onTypeAhead={actions.find}
         onDelete={() => commands.askFor('delete')}
         onGoUp={() => void actions.goUp()}
+        onDragRow={onDragRow}
         onContextMenu={(at, index) => {
           const row = index === null ? undefined : rowAt(pages, index)
           if (index === null) actions.clearSelection()
@@ -72,6 +78,12 @@ export function FileTable({ place, total, widthPx, dropPrefix }: FileTableProps)
       />
     </>
   )
+}
+
+/** What was cut here and not pasted yet. */
+function useCut(place: Place): Selected | null {
+  const held = useHeld((state) => state.held)
+  return held?.kind === 'move' && samePlace(held.from, place) ? held.selected : null
 }
 
 function nextSort(sort: Sort, column: string): Sort {

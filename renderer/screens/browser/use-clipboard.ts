@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { useMessages } from '../../i18n/i18n.tsx'
 import { type Carried, targetProblem } from '../../stores/carrying.ts'
 import { useStores } from '../../stores/stores.tsx'
+import { useCarry } from '../objects/use-carry.ts'
 import { useObjectWords } from '../objects/use-words.ts'
 
 export interface Clipboard {
@@ -13,9 +14,10 @@ export interface Clipboard {
 
 /** Cut, copy and paste of files and folders between the folders of the window. */
 export function useClipboard(): Clipboard {
-  const { browser, clipboard, files, shell } = useStores()
+  const { browser, clipboard, shell } = useStores()
   const { objects } = useMessages()
-  const { what, folder } = useObjectWords()
+  const { what } = useObjectWords()
+  const carry = useCarry()
   return useMemo(
     () => ({
       take(kind) {
@@ -32,21 +34,12 @@ export function useClipboard(): Clipboard {
         if (!held || !to) return
         const { kind, from, selected } = held
         const problem = targetProblem({ kind, from, selected, to })
-        const { fail, tell } = shell.getState()
         if (problem !== null) {
           const { insideItself, sameFolder } = objects.problem
-          tell(problem === 'inside-itself' ? insideItself : sameFolder)
-          return
-        }
-        try {
-          await files.carry({ kind, from, selected, to })
-          if (kind === 'move') hold(null)
-          tell(objects[kind].started(what(selected), folder(to)))
-        } catch (error) {
-          fail(error)
-        }
+          shell.getState().tell(problem === 'inside-itself' ? insideItself : sameFolder)
+        } else if ((await carry({ kind, from, selected, to })) && kind === 'move') hold(null)
       },
     }),
-    [browser, clipboard, files, shell, objects, what, folder],
+    [browser, clipboard, shell, objects, what, carry],
   )
 }

@@ -1,16 +1,16 @@
 import { FolderPlus } from 'lucide-react'
 import { type JSX, useState } from 'react'
-import { useFormat, useMessages } from '../../i18n/i18n.tsx'
+import { useMessages } from '../../i18n/i18n.tsx'
 import { type Carried, targetProblem } from '../../stores/carrying.ts'
 import type { Place } from '../../stores/place.ts'
 import type { Selected } from '../../stores/selection.ts'
 import { useStores } from '../../stores/stores.tsx'
 import { Button } from '../../ui/button.tsx'
 import { NewFolderDialog } from '../browser/new-folder-dialog.tsx'
-import { useCount } from '../browser/use-count.ts'
 import { TreeLines } from '../shell/tree-lines.tsx'
 import { isNode, useTreeCommands, useTreeRows } from '../shell/use-tree.ts'
 import { ActionDialog } from './action-dialog.tsx'
+import { Consequence } from './consequence.tsx'
 import { useObjectWords } from './use-words.ts'
 
 export interface TargetDialogProps {
@@ -86,32 +86,6 @@ function TargetTree({ to, onChange }: TargetTreeProps): JSX.Element {
           },
         }}
       />
-    </div>
-  )
-}
-
-/** "3 files and 1 folder (1.2 GB) are moved to photos/2024 in bucket b. …" */
-function Consequence(carried: Carried): JSX.Element {
-  const { kind, from, selected, to } = carried
-  const { objects } = useMessages()
-  const { what, where, folder } = useObjectWords()
-  const format = useFormat()
-  const { count } = useCount(from, selected)
-  const problem = targetProblem(carried)
-  if (problem !== null) {
-    return (
-      <p role="status" className="muted">
-        {problem === 'inside-itself' ? objects.problem.insideItself : objects.problem.sameFolder}
-      </p>
-    )
-  }
-  const size = count?.complete ? format.bytes(count.sizeBytes) : null
-  const named = what(selected)
-  const sized = size === null ? named : objects.items.sized(named, size)
-  return (
-    <div role="status">
-      <p>{objects[kind].consequence(selected.size, sized, where(to), folder(from))}</p>
-      {from.accountId === to.accountId ? null : <p className="muted">{objects.through}</p>}
     </div>
   )
 }

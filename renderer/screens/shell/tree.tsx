@@ -2,12 +2,12 @@ import { type JSX, useState } from 'react'
 import { useMessages } from '../../i18n/i18n.tsx'
 import { ContextMenu } from '../../ui/menu.tsx'
 import { rowIndexOf } from '../../ui/virtual-grid.tsx'
-import { useFileDrop } from '../browser/use-file-drop.ts'
+import { useDrop } from '../browser/use-drop.ts'
 import { type NodeMenu, TreeLines } from './tree-lines.tsx'
 import { useNodeMenu } from './use-node-menu.tsx'
 import { placeOf, useCurrentPlace, useTreeCommands, useTreeRows } from './use-tree.ts'
 
-/** Accounts, buckets and folders: the place of the table, and where files can be dropped. */
+/** Accounts, buckets and folders: the place of the table, and where files and rows can be dropped. */
 export function Tree(): JSX.Element {
   const { browser: words } = useMessages()
   const commands = useTreeCommands()
@@ -15,7 +15,7 @@ export function Tree(): JSX.Element {
   const current = useCurrentPlace()
   const [menu, setMenu] = useState<NodeMenu | null>(null)
   const entries = useNodeMenu(menu?.node ?? null)
-  const drop = useFileDrop({
+  const drop = useDrop({
     placeAt: (target) => placeOf(rows[rowIndexOf(target) ?? -1]),
     onSpring: commands.expand,
   })

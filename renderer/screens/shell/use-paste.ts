@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { useStores } from '../../stores/stores.tsx'
 import { useClipboard } from '../browser/use-clipboard.ts'
-import { useUploadDropped } from '../browser/use-file-drop.ts'
+import { useUploadDropped } from '../browser/use-upload-dropped.ts'
 
 /**
  * Cut, copy and paste. Files of this computer go into the folder that is shown, wherever the focus

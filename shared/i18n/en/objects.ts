@@ -41,6 +41,7 @@ export const objects = {
   },
   copy: {
     title: (what: string) => `Copy ${what} to…`,
+    to: (what: string, where: string) => `Copy ${what} to ${where}`,
     confirm: (where: string) => `Copy to ${where}`,
     started: (what: string, where: string) => `Copying ${what} to ${where}.`,
     consequence: (count: number, what: string, where: string, from: string) =>
@@ -48,6 +49,7 @@ export const objects = {
   },
   move: {
     title: (what: string) => `Move ${what} to…`,
+    to: (what: string, where: string) => `Move ${what} to ${where}`,
     confirm: (where: string) => `Move to ${where}`,
     started: (what: string, where: string) => `Moving ${what} to ${where}.`,
     consequence: (count: number, what: string, where: string, from: string) =>

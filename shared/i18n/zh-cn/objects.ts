@@ -1,4 +1,5 @@
 import type { objects as english } from '../en/objects.ts'
+import { spaced } from './spaced.ts'
 
 export const objects: typeof english = {
   actions: {
@@ -38,18 +39,20 @@ export const objects: typeof english = {
     move: (what) => `已剪切：${what}。粘贴到其他文件夹后才会移动。`,
   },
   copy: {
-    title: (what) => `将 ${what} 复制到…`,
-    confirm: (where) => `复制到 ${where}`,
-    started: (what, where) => `正在将 ${what} 复制到 ${where}。`,
+    title: (what) => spaced`将 ${what} 复制到…`,
+    to: (what, where) => spaced`将 ${what} 复制到 ${where}`,
+    confirm: (where) => spaced`复制到 ${where}`,
+    started: (what, where) => spaced`正在将 ${what} 复制到 ${where}。`,
     consequence: (_count, what, where, from) =>
-      `${what} 将复制到 ${where}。原件仍保留在 ${from} 中。`,
+      spaced`${what} 将复制到 ${where}。原件仍保留在 ${from} 中。`,
   },
   move: {
-    title: (what) => `将 ${what} 移动到…`,
-    confirm: (where) => `移动到 ${where}`,
-    started: (what, where) => `正在将 ${what} 移动到 ${where}。`,
+    title: (what) => spaced`将 ${what} 移动到…`,
+    to: (what, where) => spaced`将 ${what} 移动到 ${where}`,
+    confirm: (where) => spaced`移动到 ${where}`,
+    started: (what, where) => spaced`正在将 ${what} 移动到 ${where}。`,
     consequence: (_count, what, where, from) =>
-      `${what} 将移动到 ${where}。每个副本核对无误后，才会从 ${from} 中移除。`,
+      spaced`${what} 将移动到 ${where}。每个副本核对无误后，才会从 ${from} 中移除。`,
   },
   rename: {
     title: (name) => `重命名 ${name}`,
@@ -73,10 +76,10 @@ export const objects: typeof english = {
     separator: '、',
   },
   storageClass: {
-    title: (what) => `${what} 的存储类型`,
+    title: (what) => spaced`${what} 的存储类型`,
     label: '新的存储类型',
     confirm: '更改存储类型',
-    started: (what) => `正在更改 ${what} 的存储类型。`,
+    started: (what) => spaced`正在更改 ${what} 的存储类型。`,
     cost: '每个文件都会重新写入：每个文件产生一次请求费用，读取非标准类型的文件按大小收费。已归档的文件需先解冻。',
     least: {
       Standard: '未满原存储类型的最短存储时间就更改，需补足剩余天数的费用。',
@@ -87,7 +90,7 @@ export const objects: typeof english = {
     },
   },
   restore: {
-    title: (what) => `解冻 ${what}`,
+    title: (what) => spaced`解冻 ${what}`,
     text: '归档的文件解冻后可在若干天内打开，文件本身仍保持归档。其他文件会被跳过。',
     days: '可读取的时间',
     unit: '天',
@@ -106,10 +109,10 @@ export const objects: typeof english = {
     archive: '归档类型无论选哪一项，都约需一分钟。',
     cost: '解冻按大小收费，越快越贵。冷归档和深度冷归档在此期间还要支付临时副本的存储费用。',
     confirm: '解冻',
-    started: (what) => `正在提交 ${what} 的解冻。`,
+    started: (what) => spaced`正在提交 ${what} 的解冻。`,
   },
   access: {
-    title: (what) => `谁可以访问 ${what}（读写权限 ACL）`,
+    title: (what) => spaced`谁可以访问 ${what}（读写权限 ACL）`,
     label: '谁可以打开这些文件',
     choice: {
       default: '继承存储空间的设置',
@@ -125,7 +128,7 @@ export const objects: typeof english = {
     },
     writeRisk: '互联网上的任何人都将可以打开、替换和删除这些文件。',
     confirm: '更改访问权限',
-    started: (what) => `正在更改 ${what} 的访问权限。`,
+    started: (what) => spaced`正在更改 ${what} 的访问权限。`,
   },
   entries: {
     name: '名称',
@@ -158,20 +161,20 @@ export const objects: typeof english = {
     },
   },
   tags: {
-    title: (what) => `${what} 的标签`,
+    title: (what) => spaced`${what} 的标签`,
     text: '每个文件最多 10 个标签。未在此列出的标签保持不变。',
     add: '添加标签',
     replace: '移除其他所有标签',
     confirm: '更改标签',
-    started: (what) => `正在更改 ${what} 的标签。`,
+    started: (what) => spaced`正在更改 ${what} 的标签。`,
   },
   metadata: {
-    title: (what) => `${what} 的详细信息`,
+    title: (what) => spaced`${what} 的详细信息`,
     text: '浏览器和程序会随文件收到这些信息。未在此列出的信息保持不变。每个文件都会重新写入：每个文件产生一次请求费用，已归档的文件需先解冻。',
     add: '添加信息',
     own: '自定义（x-oss-meta）',
     replace: '移除其他所有自定义信息（x-oss-meta）',
     confirm: '更改详细信息',
-    started: (what) => `正在更改 ${what} 的详细信息。`,
+    started: (what) => spaced`正在更改 ${what} 的详细信息。`,
   },
 }
