@@ -56,23 +56,23 @@ export const objects = {
     todo: 'If it should be as in the bucket, download it again.',
   },
   'verify.source-gone': {
-    what: 'Right in the bucket; the file on this computer was removed since.',
-    why: 'The bucket has it as it was sent. Here it was deleted, moved or renamed.',
+    what: 'Right in the bucket; removed here since.',
+    why: 'The bucket has it as it was sent. On this computer it was deleted, moved or renamed since.',
     todo: null,
   },
   'verify.source-changed': {
-    what: 'Right in the bucket; the file on this computer was changed since.',
-    why: 'The bucket has it as it was sent. Here its size or content is another one.',
+    what: 'Right in the bucket; changed here since.',
+    why: 'The bucket has it as it was sent. On this computer its size or content is another one now.',
     todo: 'To have the changes in the bucket, send it again.',
   },
   'verify.source-unread': {
-    what: 'Right in the bucket; the file on this computer could not be read.',
+    what: 'Right in the bucket; not readable here.',
     why: 'The bucket has it as it was sent. This computer refuses to read it, or the disk has an error.',
     todo: 'To compare the file, too, check again once it can be read.',
   },
   'verify.source-damaged': {
     what: 'The file on this computer is not what was sent.',
-    why: 'The bucket has it as it was sent. Here it reads differently although nothing seems to have changed it: the disk may be damaged.',
+    why: 'The bucket has it as it was sent. On this computer it reads differently although nothing seems to have changed it: the disk may be damaged.',
     todo: 'Download it to another folder, compare both, and keep the right one.',
   },
   'verify.unknown': {
