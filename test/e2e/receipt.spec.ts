@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { en } from '../../shared/i18n/en.ts'
 import { dropFiles } from './harness/drop-files.ts'
@@ -71,11 +71,15 @@ test('a receipt opens with the keyboard, adds up, proves each file and tries aga
   expect(csv.split('\r\n')).toHaveLength(5)
   expect(csv).toContain('trip/a.txt,trip/a.txt,')
 
+  // What was done to the files here since is said, and is no fault of what arrived.
+  await rm(join(trip, 'c.txt'))
   await receipt.getByRole('button', { name: words.verify }).click()
   await expect(receipt.getByText(words.headline.right(3, '3', '3'))).toBeVisible()
   await page.screenshot({ path: testInfo.outputPath('checked.png') })
   await receipt.getByRole('button', { name: words.openCheck }).click()
   await expect(receipt.getByText(words.headline.right(3, '3', '3'), { exact: true })).toBeVisible()
+  await expect(receipt.getByText(en.errors.byCode['verify.source-gone'].what)).toBeVisible()
+  await page.screenshot({ path: testInfo.outputPath('removed-here.png') })
 
   await receipt.getByRole('button', { name: words.back }).click()
   await expect(files.row('trip')).toBeVisible()
