@@ -1,4 +1,6 @@
+import { SelectDataError } from './data-error.ts'
 import type { SqlValue } from './evaluate.ts'
+import type { LineRange } from './ranges.ts'
 import type { Selected, SelectRow } from './run-query.ts'
 
 export interface CsvFormat {
@@ -9,19 +11,18 @@ export interface CsvFormat {
   readonly comment: string
 }
 
-/** All records, the heading included. */
-export function readCsv(text: string, format: CsvFormat): readonly (readonly string[])[] {
+/** All records, the heading included. Throws `SelectDataError` at the first that is none. */
+export function* readCsv(text: string, format: CsvFormat): Generator<readonly string[]> {
   const { separator, quote, recordEnd, comment } = format
-  const records: string[][] = []
   let record: string[] = []
   let cell = ''
   let quoted = false
-  const endRecord = (): void => {
-    record.push(cell)
-    const skipped = comment !== '' && (record[0] ?? '').startsWith(comment)
-    if (!skipped && (record.length > 1 || cell !== '')) records.push(record)
+  function* endRecord(): Generator<readonly string[]> {
+    const ended = [...record, cell]
     record = []
     cell = ''
+    const skipped = comment !== '' && (ended[0] ?? '').startsWith(comment)
+    if (!skipped && (ended.length > 1 || ended[0] !== '')) yield ended
   }
   for (let at = 0; at < text.length; ) {
     if (quoted) {
@@ -31,6 +32,9 @@ export function readCsv(text: string, format: CsvFormat): readonly (readonly str
       } else if (text.startsWith(quote, at)) {
         quoted = false
         at += quote.length
+        if (!endsCell(text, at, format)) {
+          throw new SelectDataError('InvalidCsvLine', 'Text follows a closing quote.')
+        }
       } else {
         cell += text[at]
         at += 1
@@ -43,36 +47,52 @@ export function readCsv(text: string, format: CsvFormat): readonly (readonly str
       cell = ''
       at += separator.length
     } else if (recordEnd === '\n' && text.startsWith('\r\n', at)) {
-      endRecord()
+      yield* endRecord()
       at += 2
     } else if (text.startsWith(recordEnd, at)) {
-      endRecord()
+      yield* endRecord()
       at += recordEnd.length
     } else {
       cell += text[at]
       at += 1
     }
   }
-  if (cell !== '' || record.length > 0) endRecord()
-  return records
+  if (cell !== '' || record.length > 0) yield* endRecord()
 }
 
-export function csvRows(
-  records: readonly (readonly string[])[],
+function endsCell(text: string, at: number, { separator, recordEnd }: CsvFormat): boolean {
+  if (at === text.length || text.startsWith(separator, at)) return true
+  return text.startsWith(recordEnd, at) || (recordEnd === '\n' && text.startsWith('\r\n', at))
+}
+
+/** The heading is line 0 of the range, though never a row. */
+export function* csvRows(
+  records: Iterable<readonly string[]>,
   header: CsvFormat['header'],
   alias: string,
-): readonly SelectRow[] {
-  const names = header === 'use' ? (records[0] ?? []) : []
-  const body = header === 'none' ? records : records.slice(1)
-  return body.map((values) => ({
+  range: LineRange | null,
+): Generator<SelectRow> {
+  let names: readonly string[] = []
+  let line = -1
+  for (const values of records) {
+    line += 1
+    if (line === 0 && header === 'use') names = values
+    if (line === 0 && header !== 'none') continue
+    if (range !== null && line > range.last) return
+    if (range === null || line >= range.first) yield csvRow(values, names, alias)
+  }
+}
+
+function csvRow(values: readonly string[], names: readonly string[], alias: string): SelectRow {
+  return {
     whole: { names: values.map((_value, index) => names[index] ?? `_${index + 1}`), values },
     read: (path) => {
       const name = path.length > 1 && path[0] === alias ? path[1] : path[0]
       const place = /^_(\d+)$/.exec(name ?? '')?.[1]
       const index = place === undefined ? indexOf(names, name ?? '') : Number(place) - 1
-      return values[index] ?? null
+      return values[index]
     },
-  }))
+  }
 }
 
 function indexOf(names: readonly string[], name: string): number {
@@ -87,8 +107,8 @@ export function writeCsv(
   return values.map((value) => csvCell(value, separator)).join(separator) + recordEnd
 }
 
-function csvCell(value: SqlValue, separator: string): string {
-  if (value === null) return ''
+function csvCell(value: SqlValue | undefined, separator: string): string {
+  if (value === null || value === undefined) return ''
   const text = typeof value === 'object' ? JSON.stringify(value) : String(value)
   const plain = !text.includes(separator) && !/["\r\n]/.test(text)
   return plain ? text : `"${text.replaceAll('"', '""')}"`

@@ -1,16 +1,17 @@
+import { textOfNumber } from './number-text.ts'
 import { SqlError, type SqlExpression } from './sql.ts'
 
 export type SqlValue = string | number | boolean | null | object
 
-/** Gives the value of a column of the row at hand; null when there is none. */
-export type ReadColumn = (path: readonly string[]) => SqlValue
+/** Gives the value of a column of the row at hand; undefined when there is none. */
+export type ReadColumn = (path: readonly string[]) => SqlValue | undefined
 
 export function evaluate(expression: SqlExpression, column: ReadColumn): SqlValue {
   switch (expression.kind) {
     case 'value':
       return expression.value
     case 'column':
-      return column(expression.path)
+      return textOfNumber(column(expression.path) ?? null)
     case 'not':
       return !isTrue(evaluate(expression.operand, column))
     case 'in': {
@@ -103,11 +104,11 @@ function cast(value: SqlValue, type: string): SqlValue {
     case 'int':
     case 'integer':
     case 'bigint':
-      return Math.trunc(Number(value))
+      return castNumber(value, Math.trunc)
     case 'double':
     case 'float':
     case 'decimal':
-      return Number(value)
+      return castNumber(value, (number) => number)
     case 'bool':
     case 'boolean':
       return String(value).toLowerCase() === 'true'
@@ -120,6 +121,12 @@ function cast(value: SqlValue, type: string): SqlValue {
     default:
       throw new SqlError(`unknown type ${type}`)
   }
+}
+
+/** What is no number is null, so that sums and averages leave it out. */
+function castNumber(value: SqlValue, shape: (number: number) => number): number | null {
+  const number = value === '' ? Number.NaN : Number(value)
+  return Number.isNaN(number) ? null : shape(number)
 }
 
 function callScalar(name: string, args: readonly SqlExpression[], column: ReadColumn): SqlValue {

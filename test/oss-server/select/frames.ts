@@ -25,15 +25,23 @@ function numbers(...values: readonly (readonly [number, 4 | 8])[]): Buffer {
   )
 }
 
-export function selectFrames(data: Buffer, scannedBytes: number, checked: boolean): Buffer {
+/** `failure` = `code.message` of what ended the query early, null when nothing did. */
+export function selectFrames(
+  data: Buffer,
+  scannedBytes: number,
+  checked: boolean,
+  failure: string | null,
+): Buffer {
   const frames: Buffer[] = []
   for (let at = 0; at < data.byteLength; at += dataBytes) {
     const piece = data.subarray(at, at + dataBytes)
     const payload = Buffer.concat([numbers([scannedBytes, 8]), piece])
     frames.push(frame(frameTypes.data, payload, checked))
   }
-  const end = numbers([scannedBytes, 8], [scannedBytes, 8], [206, 4])
-  frames.push(frame(frameTypes.end, end, checked))
+  const status = failure === null ? 206 : 400
+  const end = numbers([scannedBytes, 8], [scannedBytes, 8], [status, 4])
+  const payload = Buffer.concat([end, Buffer.from(failure ?? '')])
+  frames.push(frame(frameTypes.end, payload, checked))
   return Buffer.concat(frames)
 }
 

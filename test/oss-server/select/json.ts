@@ -1,10 +1,13 @@
 import type { SqlValue } from './evaluate.ts'
+import { isNumberText, keepNumberText } from './number-text.ts'
 import type { Selected, SelectRow } from './run-query.ts'
 import type { SqlQuery } from './sql.ts'
 
 /** The JSON values of an object: one, or many with blanks or commas between. Throws SyntaxError. */
-export function readJson(text: string, many: boolean): readonly unknown[] {
-  if (!many) return [JSON.parse(text)]
+export function readJson(text: string, many: boolean, numbersAsText: boolean): readonly unknown[] {
+  const parse = (json: string): unknown =>
+    JSON.parse(json, numbersAsText ? keepNumberText : undefined)
+  if (!many) return [parse(text)]
   const values: unknown[] = []
   for (let start = 0; start < text.length; ) {
     const gap = /[\s,]*/y
@@ -12,7 +15,7 @@ export function readJson(text: string, many: boolean): readonly unknown[] {
     gap.test(text)
     if (gap.lastIndex === text.length) break
     const end = endOfValue(text, gap.lastIndex)
-    values.push(JSON.parse(text.slice(gap.lastIndex, end)))
+    values.push(parse(text.slice(gap.lastIndex, end)))
     start = end
   }
   return values
@@ -42,7 +45,7 @@ export function jsonRows(values: readonly unknown[], query: SqlQuery): readonly 
       read: (path) => {
         const inner = path[0] === alias || path[0]?.toLowerCase() === 'ossobject'
         const [found] = descend(json, inner ? path.slice(1) : path)
-        return (found ?? null) as SqlValue
+        return found as SqlValue | undefined
       },
     }))
 }
@@ -53,13 +56,14 @@ function descend(value: unknown, path: readonly string[]): readonly unknown[] {
   if (step === '*') {
     return Array.isArray(value) ? value.flatMap((item) => descend(item, rest)) : []
   }
-  if (typeof value !== 'object' || value === null) return []
+  if (typeof value !== 'object' || value === null || isNumberText(value)) return []
   const child = (value as Record<string, unknown>)[step]
   return child === undefined ? [] : descend(child, rest)
 }
 
 function wholeOf(json: unknown): Selected {
-  if (typeof json !== 'object' || json === null || Array.isArray(json)) {
+  const single = Array.isArray(json) || isNumberText(json)
+  if (typeof json !== 'object' || json === null || single) {
     return { names: ['_1'], values: [json as SqlValue], json }
   }
   return { names: Object.keys(json), values: Object.values(json) as SqlValue[], json }

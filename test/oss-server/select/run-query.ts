@@ -1,3 +1,4 @@
+import { SelectDataError } from './data-error.ts'
 import { compare, evaluate, isTrue, type ReadColumn, type SqlValue } from './evaluate.ts'
 import { type SqlColumn, SqlError, type SqlExpression, type SqlQuery } from './sql.ts'
 
@@ -11,22 +12,42 @@ export interface SelectRow {
 /** One row of the outcome, by column. */
 export interface Selected {
   readonly names: readonly string[]
-  readonly values: readonly SqlValue[]
+  /** Undefined = the row has no such column. */
+  readonly values: readonly (SqlValue | undefined)[]
   /** The JSON value that the row is, where it is one. */
   readonly json?: unknown
 }
 
-/** Rows that pass the filter, or the one row of aggregates. */
-export function* runQuery(query: SqlQuery, rows: Iterable<SelectRow>): Generator<Selected> {
+/** What becomes of rows that lack a column of the query. */
+export interface PartialRows {
+  /** False = the column counts as null. */
+  readonly skip: boolean
+  readonly maxSkipped: number
+}
+
+/**
+ * Rows that pass the filter, or the one row of aggregates. Throws `SqlError` before the first row,
+ * `SelectDataError` at one that cannot be read.
+ */
+export function* runQuery(
+  query: SqlQuery,
+  rows: Iterable<SelectRow>,
+  partial: PartialRows,
+): Generator<Selected> {
   const { columns, limit } = query
-  if (query.where !== null && holdsAggregate(query.where)) {
-    throw new SqlError('aggregates do not go into WHERE')
-  }
+  checkPlaces(query)
+  const paths = partial.skip ? pathsOf(query) : []
+  let skipped = 0
   const summing = columns?.some((column) => isAggregate(column.expression)) ?? false
   const totals = summing ? (columns ?? []).map((column) => aggregateOf(column)) : []
   let found = 0
   for (const row of rows) {
     if (limit !== null && found >= limit) break
+    if (paths.some((path) => row.read(path) === undefined)) {
+      skipped += 1
+      if (skipped <= partial.maxSkipped) continue
+      throw new SelectDataError('TooManySkippedRecords', 'Too many records lack a column.')
+    }
     if (query.where !== null && !isTrue(evaluate(query.where, row.read))) continue
     found += 1
     if (summing) for (const total of totals) total.add(row.read)
@@ -39,7 +60,9 @@ export function* runQuery(query: SqlQuery, rows: Iterable<SelectRow>): Generator
 function project(columns: readonly SqlColumn[], read: ReadColumn): Selected {
   return {
     names: columns.map(nameOf),
-    values: columns.map((column) => evaluate(column.expression, read)),
+    values: columns.map(({ expression }) =>
+      expression.kind === 'column' ? read(expression.path) : evaluate(expression, read),
+    ),
   }
 }
 
@@ -56,12 +79,34 @@ function isAggregate(
   return expression.kind === 'call' && aggregates.includes(expression.name)
 }
 
-function holdsAggregate(expression: SqlExpression): boolean {
-  if (isAggregate(expression)) return true
-  if (expression.kind === 'binary') {
-    return holdsAggregate(expression.left) || holdsAggregate(expression.right)
+function checkPlaces({ where, columns }: SqlQuery): void {
+  if (where !== null && [...walk(where)].some(isAggregate)) {
+    throw new SqlError('aggregates do not go into WHERE')
   }
-  return 'operand' in expression && holdsAggregate(expression.operand)
+  for (const { expression } of columns ?? []) {
+    for (const inner of walk(expression)) {
+      const joins = inner.kind === 'binary' && inner.operator === '||'
+      if (joins) throw new SqlError('|| goes into WHERE only')
+    }
+  }
+}
+
+function pathsOf({ where, columns }: SqlQuery): readonly (readonly string[])[] {
+  const expressions = (columns ?? []).map(({ expression }) => expression)
+  return [...expressions, ...(where === null ? [] : [where])]
+    .flatMap((expression) => [...walk(expression)])
+    .flatMap((expression) => (expression.kind === 'column' ? [expression.path] : []))
+}
+
+function* walk(expression: SqlExpression): Generator<SqlExpression> {
+  yield expression
+  if (expression.kind === 'binary') {
+    yield* walk(expression.left)
+    yield* walk(expression.right)
+  }
+  if ('operand' in expression) yield* walk(expression.operand)
+  if (expression.kind === 'in') for (const item of expression.list) yield* walk(item)
+  if (expression.kind === 'call') for (const item of expression.args) yield* walk(item)
 }
 
 interface Aggregate {

@@ -4,9 +4,9 @@ export interface SqlToken {
 }
 
 const pattern =
-  /\s*(?:'((?:[^']|'')*)'|"([^"]+)"|(\d+(?:\.\d+)?(?:[eE][-+]?\d+)?)|([\p{L}_][\p{L}\p{N}_]*)|(<=|>=|<>|!=|\|\||[-+*/%=<>(),.[\]])|(;?\s*$)|(.))/uy
+  /\s*(?:'((?:[^']|'')*)'|"([^"]+)"|(\d+(?:\.\d+)?(?:[eE][-+]?\d+)?)|([\p{L}_][\p{L}\p{N}_]*)|(<=|>=|<>|!=|\|\||[-+*/%=<>(),.[\]])|('?\s*;?\s*$)|(.))/uy
 
-/** What fits nothing becomes a sign of its own, on which the grammar then fails. */
+/** A lone quote at the very end is let be. What fits nothing becomes a sign of its own, on which the grammar then fails. */
 export function tokenize(text: string): readonly SqlToken[] {
   const tokens: SqlToken[] = []
   pattern.lastIndex = 0

@@ -77,7 +77,10 @@ class SqlParser {
     const columns: SqlColumn[] = []
     do {
       const expression = this.#expression(0)
-      columns.push({ expression, name: this.#take('as') ? this.#name() : null })
+      // Of several names the last one counts.
+      let name: string | null = null
+      while (this.#take('as')) name = this.#name()
+      columns.push({ expression, name })
     } while (this.#take(','))
     return columns
   }
