@@ -224,7 +224,7 @@ describe('configurations', () => {
     for (const name of ['style', 'accessPoint', 'requesterQosInfo']) {
       expect(await codeOf({ method: 'DELETE', query: { [name]: '' } })).toBe('NotImplemented')
     }
-    expect(await codeOf({ query: { resourcePool: '' } })).toBe('NotImplemented')
+    expect(await codeOf({ query: { cloudboxes: '' } })).toBe('NotImplemented')
     expect((await send({})).status).toBe(200)
   })
 })

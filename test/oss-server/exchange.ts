@@ -60,7 +60,7 @@ interface OperationBase {
   readonly access: Access
 }
 
-interface ServiceOperation extends OperationBase {
+export interface ServiceOperation extends OperationBase {
   readonly target: 'service'
   readonly handle: (exchange: Exchange) => Reply | Promise<Reply>
 }

@@ -30,7 +30,7 @@ const local = [
   'resourceGroup',
   'storageCapacity',
 ]
-/** Needs an access point, which the embedded server does not know. */
+/** Of an access point, whose own test they have. */
 const rare = ['accessPointPolicy', 'accessPointPublicAccessBlock']
 
 describe.each(targets)('configurations of $name', ({ start, real }) => {

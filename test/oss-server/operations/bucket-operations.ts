@@ -1,4 +1,6 @@
 import type { ServerOperation } from '../exchange.ts'
+import * as rules from './access-point-rules.ts'
+import * as points from './access-points.ts'
 import * as account from './account.ts'
 import * as asyncFetch from './async-fetch.ts'
 import * as facts from './bucket-facts.ts'
@@ -7,9 +9,10 @@ import * as cname from './cname.ts'
 import { deleteBucketTags } from './configuration/bucket-tags.ts'
 import { configurationOperations } from './configuration/operations.ts'
 import { getBucketPolicyStatus } from './configuration/policy.ts'
-import * as quotas from './configuration/quotas.ts'
+import { getUserQosInfo } from './configuration/quotas.ts'
+import * as requesters from './configuration/requester-qos.ts'
 import { preflight } from './cors.ts'
-import { onBucket } from './define.ts'
+import { onBucket, onService } from './define.ts'
 import { deleteMultipleObjects } from './delete-objects.ts'
 import * as inventory from './inventory.ts'
 import { listObjects, listObjectsV2 } from './list-objects.ts'
@@ -21,77 +24,74 @@ import { postObject } from './post-object.ts'
 import * as transition from './redundancy-transition.ts'
 import { describeRegions } from './regions.ts'
 import * as replication from './replication.ts'
+import { resourcePoolOperations } from './resource-pools.ts'
 import * as styles from './styles.ts'
 import * as worm from './worm.ts'
 
 const requester = 'requesterQosInfo qosRequester'
+const pointName = 'x-oss-access-point-name'
+const pointBlock = `publicAccessBlock ${pointName}`
 const taskId = 'x-oss-redundancy-transition-taskid'
 
 /** Of the service and of buckets. The first that fits wins: what needs more comes first. */
 export const bucketOperations: readonly ServerOperation[] = [
-  {
-    name: 'DescribeRegions',
-    method: 'GET',
-    query: ['regions'],
-    target: 'service',
-    access: 'open',
-    handle: describeRegions,
-  },
-  {
-    name: 'ListUserDataRedundancyTransition',
-    method: 'GET',
-    query: ['redundancyTransition'],
-    target: 'service',
-    access: 'open',
-    handle: transition.listUserRedundancyTransitions,
-  },
-  {
-    name: 'GetPublicAccessBlock',
-    method: 'GET',
-    query: ['publicAccessBlock'],
-    target: 'service',
-    access: 'open',
-    handle: account.getPublicAccessBlock,
-  },
-  {
-    name: 'PutPublicAccessBlock',
-    method: 'PUT',
-    query: ['publicAccessBlock'],
-    target: 'service',
-    access: 'open',
-    handle: account.putPublicAccessBlock,
-  },
-  {
-    name: 'DeletePublicAccessBlock',
-    method: 'DELETE',
-    query: ['publicAccessBlock'],
-    target: 'service',
-    access: 'open',
-    handle: account.deletePublicAccessBlock,
-  },
-  {
-    name: 'GetUserQosInfo',
-    method: 'GET',
-    query: ['qosInfo'],
-    target: 'service',
-    access: 'open',
-    handle: quotas.getUserQosInfo,
-  },
-  {
-    name: 'ListBuckets',
-    method: 'GET',
-    query: ['tagging'],
-    target: 'service',
-    access: 'open',
-    handle: buckets.listBuckets,
-  },
-  {
-    name: 'ListBuckets',
-    method: 'GET',
-    target: 'service',
-    access: 'open',
-    handle: buckets.listBuckets,
-  },
+  onService('DescribeRegions', 'GET regions', describeRegions),
+  onService(
+    'ListUserDataRedundancyTransition',
+    'GET redundancyTransition',
+    transition.listUserRedundancyTransitions,
+  ),
+  onService('GetPublicAccessBlock', 'GET publicAccessBlock', account.getPublicAccessBlock),
+  onService('PutPublicAccessBlock', 'PUT publicAccessBlock', account.putPublicAccessBlock),
+  onService('DeletePublicAccessBlock', 'DELETE publicAccessBlock', account.deletePublicAccessBlock),
+  onService('GetUserQosInfo', 'GET qosInfo', getUserQosInfo),
+  onService('ListAccessPoints', 'GET accessPoint', points.listAccessPoints),
+  ...resourcePoolOperations,
+  onService('ListBuckets', 'GET tagging', buckets.listBuckets),
+  onService('ListBuckets', 'GET', buckets.listBuckets),
+  onBucket('CreateAccessPoint', 'PUT accessPoint', 'owner', points.createAccessPoint),
+  onBucket('GetAccessPoint', 'GET accessPoint', 'owner', points.getAccessPoint, pointName),
+  onBucket('DeleteAccessPoint', 'DELETE accessPoint', 'owner', points.deleteAccessPoint, pointName),
+  onBucket('ListBucketAccessPoints', 'GET accessPoint', 'owner', points.listBucketAccessPoints),
+  onBucket(
+    'PutAccessPointPolicy',
+    'PUT accessPointPolicy',
+    'owner',
+    rules.putAccessPointPolicy,
+    pointName,
+  ),
+  onBucket(
+    'GetAccessPointPolicy',
+    'GET accessPointPolicy',
+    'owner',
+    rules.getAccessPointPolicy,
+    pointName,
+  ),
+  onBucket(
+    'DeleteAccessPointPolicy',
+    'DELETE accessPointPolicy',
+    'owner',
+    rules.deleteAccessPointPolicy,
+    pointName,
+  ),
+  onBucket(
+    'PutAccessPointPublicAccessBlock',
+    `PUT ${pointBlock}`,
+    'owner',
+    rules.putAccessPointPublicAccessBlock,
+  ),
+  onBucket(
+    'GetAccessPointPublicAccessBlock',
+    `GET ${pointBlock}`,
+    'owner',
+    rules.getAccessPointPublicAccessBlock,
+  ),
+  onBucket(
+    'DeleteAccessPointPublicAccessBlock',
+    `DELETE ${pointBlock}`,
+    'owner',
+    rules.deleteAccessPointPublicAccessBlock,
+  ),
   ...configurationOperations,
   onBucket('DeleteBucketTags', 'DELETE tagging', 'owner', deleteBucketTags),
   onBucket('GetBucketPolicyStatus', 'GET policyStatus', 'owner', getBucketPolicyStatus),
@@ -175,19 +175,29 @@ export const bucketOperations: readonly ServerOperation[] = [
   onBucket('CloseMetaQuery', 'POST metaQuery comp=delete', 'owner', metaQuery.closeMetaQuery),
   onBucket('PutAsyncFetchTask', 'POST asyncFetch', 'owner', asyncFetch.putAsyncFetchTask),
   onBucket('GetAsyncFetchTask', 'GET asyncFetch', 'owner', asyncFetch.getAsyncFetchTask),
-  onBucket('PutBucketRequesterQoSInfo', `PUT ${requester}`, 'owner', quotas.putRequesterQosInfo),
-  onBucket('GetBucketRequesterQoSInfo', `GET ${requester}`, 'owner', quotas.getRequesterQosInfo),
+  onBucket(
+    'PutBucketRequesterQoSInfo',
+    `PUT ${requester}`,
+    'owner',
+    requesters.putBucketRequesterQos,
+  ),
+  onBucket(
+    'GetBucketRequesterQoSInfo',
+    `GET ${requester}`,
+    'owner',
+    requesters.getBucketRequesterQos,
+  ),
   onBucket(
     'DeleteBucketRequesterQoSInfo',
     `DELETE ${requester}`,
     'owner',
-    quotas.deleteRequesterQosInfo,
+    requesters.deleteBucketRequesterQos,
   ),
   onBucket(
     'ListBucketRequesterQoSInfos',
     'GET requesterQosInfo',
     'owner',
-    quotas.listRequesterQosInfos,
+    requesters.listBucketRequestersQos,
   ),
   onBucket('PutStyle', 'PUT style styleName', 'owner', styles.putStyle),
   onBucket('GetStyle', 'GET style styleName', 'owner', styles.getStyle),
@@ -198,7 +208,7 @@ export const bucketOperations: readonly ServerOperation[] = [
   onBucket('ListObjectVersions', 'GET versions', 'list', listObjectVersions),
   // Decided for every key, by the handler.
   onBucket('DeleteMultipleObjects', 'POST delete', 'open', deleteMultipleObjects),
-  { ...onBucket('PostObject', 'POST', 'open', postObject), header: 'content-type' },
+  onBucket('PostObject', 'POST', 'open', postObject, 'content-type'),
   onBucket('ListObjectsV2', 'GET list-type', 'list', listObjectsV2),
   onBucket('ListObjects', 'GET', 'list', listObjects),
   {

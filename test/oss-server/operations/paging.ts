@@ -4,15 +4,42 @@ import type { Query } from '../request.ts'
 
 const maxPage = 1000
 
-/** Throws InvalidArgument for what is no number from 1 to 1000. */
-export function pageSize(query: Query, name: string, defaultSize: number): number {
+/** Throws InvalidArgument for what is no number from 1 to `most`. */
+export function pageSize(query: Query, name: string, defaultSize: number, most = maxPage): number {
   const value = query.get(name)
   if (value === null || value === '') return defaultSize
   const size = /^\d+$/.test(value) ? Number(value) : 0
-  if (size < 1 || size > maxPage) {
-    throw invalidArgument(`Argument ${name} must be an integer from 1 to 1000.`, name, value)
+  if (size < 1 || size > most) {
+    throw invalidArgument(`Argument ${name} must be an integer from 1 to ${most}.`, name, value)
   }
   return size
+}
+
+interface TokenPage<Item> {
+  readonly items: readonly Item[]
+  readonly size: number
+  /** As the request has it: the id of the last item of the page before. */
+  readonly token: string
+  /** Empty on the last page. */
+  readonly next: string
+  readonly truncated: boolean
+}
+
+/** A page by `continuation-token` and `max-keys`, by id, so that a token means the same on each. */
+export function tokenPage<Item>(
+  query: Query,
+  all: readonly Item[],
+  idOf: (item: Item) => string,
+  most = maxPage,
+): TokenPage<Item> {
+  const token = query.get('continuation-token') ?? ''
+  const size = pageSize(query, 'max-keys', 100, most)
+  const left = all.filter((item) => idOf(item) > token).sort((a, b) => (idOf(a) < idOf(b) ? -1 : 1))
+  const items = left.slice(0, size)
+  const last = items.at(-1)
+  const truncated = left.length > items.length
+  const next = truncated && last !== undefined ? idOf(last) : ''
+  return { items, size, token, next, truncated }
 }
 
 /** Throws InvalidArgument when it is longer than any key could be. */

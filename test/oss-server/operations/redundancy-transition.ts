@@ -6,7 +6,7 @@ import type { BucketExchange, Exchange } from '../exchange.ts'
 import { ownerOf } from '../identity.ts'
 import { type Reply, xmlReply } from '../reply.ts'
 import { nodeFields, parseXml, text, type XmlNode, xmlElement } from '../xml.ts'
-import { pageSize } from './paging.ts'
+import { tokenPage } from './paging.ts'
 
 const prefix = 'redundancyTransition/'
 const root = 'BucketDataRedundancyTransition'
@@ -51,20 +51,12 @@ export function listUserRedundancyTransitions(exchange: Exchange): Reply {
   )
 }
 
-/** By task id, so that a token means the same on every page. */
 function listReply({ request }: Exchange, all: readonly XmlNode[]): Reply {
-  const idOf = (transition: XmlNode): string => text(transition, 'TaskId') ?? ''
-  const token = request.query.get('continuation-token') ?? ''
-  const left = all
-    .filter((transition) => idOf(transition) > token)
-    .sort((a, b) => (idOf(a) < idOf(b) ? -1 : 1))
-  const page = left.slice(0, pageSize(request.query, 'max-keys', 100))
-  const last = page.at(-1)
-  const truncated = left.length > page.length
+  const page = tokenPage(request.query, all, (transition) => text(transition, 'TaskId') ?? '')
   return xmlReply(`List${root}`, {
-    IsTruncated: truncated,
-    NextContinuationToken: truncated && last !== undefined ? idOf(last) : '',
-    [root]: page.map(nodeFields),
+    IsTruncated: page.truncated,
+    NextContinuationToken: page.next,
+    [root]: page.items.map(nodeFields),
   })
 }
 

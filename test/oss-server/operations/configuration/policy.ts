@@ -9,13 +9,18 @@ import type { XmlNode } from '../../xml.ts'
 
 /** https://www.alibabacloud.com/help/en/oss/developer-reference/putbucketpolicy */
 export function checkPolicy(_document: XmlNode, exchange: BucketExchange, body: string): void {
+  if (checkedStatements(body).some(isPublic) && blocksPublicAccess(exchange, exchange.bucket)) {
+    throw accessDenied('Put public bucket policy is not allowed.')
+  }
+}
+
+/** Throws InvalidPolicyDocument. */
+export function checkedStatements(body: string): readonly Statement[] {
   const statements = parse(body)
   const operators = statements.flatMap(({ conditions }) => conditions.map((each) => each.operator))
   const unknown = operators.find((operator) => !isKnownOperator(operator))
   if (unknown !== undefined) throw invalidPolicy(`Unknown condition operator ${unknown}.`)
-  if (statements.some(isPublic) && blocksPublicAccess(exchange, exchange.bucket)) {
-    throw accessDenied('Put public bucket policy is not allowed.')
-  }
+  return statements
 }
 
 /** Whether a statement lets everybody in, with no condition that narrows it. */
