@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import type { BrowserWindow, BrowserWindowConstructorOptions, Rectangle } from 'electron'
 import { app, preventable } from './app.ts'
 import type { Params } from './cdp.ts'
+import { watchOpenedWindows } from './opened-windows.ts'
 import { pageScript } from './page-script.ts'
 import { theChromium, theLaunch } from './runtime.ts'
 import { HostWebContents } from './web-contents.ts'
@@ -27,7 +28,6 @@ interface TargetInfo {
   readonly targetId: string
   readonly type: string
   readonly url: string
-  readonly openerId?: string
 }
 
 /** A window as a page of Chromium: the first takes the page that the browser opened with. */
@@ -136,6 +136,9 @@ export class HostBrowserWindow extends EventEmitter implements Used {
       flatten: true,
     })
     await connection.send('Target.setDiscoverTargets', { discover: true })
+    await watchOpenedWindows(connection, (openerId, url) => {
+      return openerId !== this.#targetId || this.webContents.mayOpen(url)
+    })
     const script = pageScript(preload ? readFileSync(preload, 'utf8') : '')
     const { headless } = theLaunch()
     const { width, height } = this.#bounds
@@ -155,19 +158,13 @@ export class HostBrowserWindow extends EventEmitter implements Used {
     return String(targetId)
   }
 
-  /** A page that closed was closed by the person; a page that this one opened is the app's to allow. */
+  /** A page that closed was closed by the person. */
   #watchTargets(): void {
     const { connection } = theChromium()
     connection.on('Target.targetDestroyed', ({ targetId }: Params) => {
       if (targetId !== this.#targetId || this.#destroyed) return
       this.emit('close', preventable())
       this.#gone()
-    })
-    connection.on('Target.targetCreated', ({ targetInfo }: Params) => {
-      const info = targetInfo as TargetInfo
-      if (info.type !== 'page' || info.openerId !== this.#targetId) return
-      if (this.webContents.mayOpen(info.url)) return
-      connection.send('Target.closeTarget', { targetId: info.targetId }).catch(() => undefined)
     })
   }
 
